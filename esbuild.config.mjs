@@ -1,0 +1,128 @@
+/**
+ * Builds everything that runs: `dist/` (the Apps Script project that clasp pushes) and `build/` (the Node programs).
+ * Run it as a program, or import `buildAll`.
+ */
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const at = (...parts) => join(root, ...parts);
+const text = { '.sql': 'text' };
+
+/** Apps Script's V8 has no ES modules and no newer syntax, and calls top-level functions by name. */
+async function buildAddon() {
+  const entry = at('src/addon/index.ts');
+  const probe = await build({
+    entryPoints: [entry],
+    bundle: true,
+    format: 'esm',
+    write: false,
+    metafile: true,
+    loader: text,
+    platform: 'neutral',
+    outdir: at('dist'),
+  });
+  const names = Object.values(probe.metafile.outputs)[0].exports.filter(
+    (name) => name !== 'default',
+  );
+  const bundle = await build({
+    entryPoints: [entry],
+    bundle: true,
+    format: 'iife',
+    globalName: 'countersign',
+    target: 'es2019',
+    platform: 'neutral',
+    charset: 'utf8',
+    loader: text,
+    write: false,
+    legalComments: 'none',
+    footer: {
+      js: names
+        .map((name) => `function ${name}() { return countersign.${name}.apply(this, arguments); }`)
+        .join('\n'),
+    },
+  });
+  const sidebar = await buildSidebar();
+  await rm(at('dist'), { recursive: true, force: true });
+  await mkdir(at('dist'), { recursive: true });
+  await writeFile(at('dist/Code.js'), bundle.outputFiles[0].text);
+  await writeFile(at('dist/Sidebar.html'), sidebar);
+  await cp(at('appsscript.json'), at('dist/appsscript.json'));
+}
+
+/** The sidebar is one self-contained page: Apps Script serves no other files. */
+async function buildSidebar() {
+  const script = await build({
+    entryPoints: [at('src/sidebar/index.ts')],
+    bundle: true,
+    format: 'iife',
+    target: 'es2020',
+    minify: true,
+    write: false,
+  });
+  const style = await build({
+    entryPoints: [at('src/sidebar/sidebar.css')],
+    minify: true,
+    write: false,
+  });
+  const page = await readFile(at('src/sidebar/sidebar.html'), 'utf8');
+  return page
+    .replace('<!-- style -->', () => `<style>${style.outputFiles[0].text}</style>`)
+    .replace('<!-- script -->', () => `<script>${script.outputFiles[0].text}</script>`);
+}
+
+/** Node programs: every worker is a file of its own beside the command line. */
+async function buildNode() {
+  const programs = {
+    'cli/main': 'src/cli/main.ts',
+    'node/google-worker': 'src/node/google-worker.ts',
+    'local/server-worker': 'src/local/server-worker.ts',
+    'local/appsscript/execution-worker': 'src/local/appsscript/execution-worker.ts',
+    'bench/main': 'tests/bench/main.ts',
+  };
+  const present = Object.entries(programs).filter(([, source]) => existsSync(at(source)));
+  await build({
+    entryPoints: Object.fromEntries(present.map(([out, source]) => [out, at(source)])),
+    outdir: at('build'),
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    splitting: true,
+    sourcemap: true,
+    loader: text,
+    logLevel: 'warning',
+  });
+}
+
+/** The workbench page: the spreadsheet in the browser. */
+async function buildWorkbench() {
+  if (!existsSync(at('src/local/workbench/browser/index.ts'))) return;
+  await build({
+    entryPoints: { workbench: at('src/local/workbench/browser/index.ts') },
+    outdir: at('build/workbench'),
+    bundle: true,
+    format: 'iife',
+    target: 'es2022',
+    minify: true,
+    loader: { '.xml': 'text', '.woff': 'file', '.woff2': 'file', '.ttf': 'file' },
+    logLevel: 'warning',
+  });
+}
+
+/** Builds all parts; parts whose sources are absent are not built. */
+export async function buildAll() {
+  await Promise.all([
+    existsSync(at('src/addon/index.ts')) ? buildAddon() : undefined,
+    buildNode(),
+    buildWorkbench(),
+  ]);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await buildAll();
+}

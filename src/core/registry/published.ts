@@ -1,0 +1,135 @@
+/** The registry as it is published to the warehouse and read back by every consumer. */
+
+import type { CivilDate, Grain } from '../calendar/civil-date.ts';
+
+/** How numbers of a metric are written. `percent` values are fractions: 0.25 is 25 %. */
+export type Unit =
+  | 'count'
+  | 'currency'
+  | 'percent'
+  | 'ratio'
+  | 'points'
+  | 'days'
+  | 'hours'
+  | 'months'
+  | 'milliseconds'
+  | 'index'
+  | 'currency_per_day';
+
+/** Which way is good. `target`: the nearer to the target the better. */
+export type Direction = 'up' | 'down' | 'target';
+
+/** Where a definition stands in its life. Only `approved` can be canonical. */
+export type DefinitionStatus = 'draft' | 'proposed' | 'approved' | 'deprecated' | 'retired';
+
+/** One metric as published: everything a consumer shows about it. */
+export interface PublishedMetric {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly type: 'simple' | 'ratio' | 'derived' | 'cumulative';
+  /** The formula as people read it, in the formula language. */
+  readonly formula: string;
+  readonly unit: Unit;
+  readonly direction: Direction;
+  readonly grains: readonly Grain[];
+  readonly target: number | null;
+  readonly ownerFunction: string;
+  readonly accountableRole: string;
+  readonly engine: string;
+  /** Metric ids, empty for a CEO KPI. */
+  readonly rollsUpTo: readonly string[];
+  readonly isCeoKpi: boolean;
+  readonly theme: string;
+  readonly objective: string;
+  readonly workflow: string;
+  readonly step: string;
+  readonly system: string;
+  readonly refreshSlaHours: number;
+  readonly classification: string;
+  readonly synonyms: readonly string[];
+  readonly status: DefinitionStatus;
+  readonly version: number;
+  /** SHA-256 of the canonical JSON of the definition, hex. */
+  readonly definitionHash: string;
+}
+
+/** One value of `kpi_values`. Null is unknown (no data, or a zero denominator); it is never shown as 0. */
+export interface MetricValue {
+  readonly metricId: string;
+  readonly definitionVersion: number;
+  readonly grain: Grain;
+  readonly periodStart: CivilDate;
+  /** False while the period still runs at the data-as-of day. */
+  readonly isComplete: boolean;
+  readonly sliceDimension: string;
+  readonly sliceValue: string;
+  readonly value: number | null;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly sampleSize: number | null;
+}
+
+/** One path from a metric down to a source field, derived from SQL. */
+export interface LineagePath {
+  readonly metricId: string;
+  /** `dataset.view` that the formula reads. */
+  readonly view: string;
+  readonly column: string;
+  /** `project.dataset.table` of the source. */
+  readonly sourceTable: string;
+  readonly sourceField: string;
+}
+
+/** The newest outcome of one data test. */
+export interface QualityResult {
+  /** `dataset.table` or view that was tested. */
+  readonly subject: string;
+  readonly test: string;
+  readonly severity: 'error' | 'warn';
+  readonly failingRows: number;
+  readonly passed: boolean;
+}
+
+/** A bounded, declared extract of one governed view. */
+export interface ViewExtract {
+  /** `revenue_daily`. */
+  readonly name: string;
+  readonly description: string;
+  /** Grain and keys in words: "one row a day". */
+  readonly grain: string;
+  readonly columns: readonly ViewColumn[];
+  readonly keyColumns: readonly string[];
+  readonly rows: readonly (readonly ViewValue[])[];
+  readonly totalRows: number;
+  /** How the rows were chosen when not all are shown, in words; null when all are shown. */
+  readonly sampleRule: string | null;
+  /** Totals over the whole view, by column name, where a total means something. */
+  readonly totals: Readonly<Record<string, number | null>>;
+}
+
+export interface ViewColumn {
+  readonly name: string;
+  readonly type: 'STRING' | 'INT64' | 'FLOAT64' | 'NUMERIC' | 'BOOL' | 'DATE' | 'TIMESTAMP';
+  readonly description: string;
+  readonly unit?: Unit;
+}
+
+export type ViewValue = string | number | boolean | null;
+
+/** Everything one refresh read: the only input of the tabs. */
+export interface Snapshot {
+  /** Last complete day in the sources. */
+  readonly dataAsOf: CivilDate;
+  /** ISO 8601 instant in UTC of the refresh. */
+  readonly refreshedAt: string;
+  /** E-mail address that the warehouse reported. */
+  readonly refreshedBy: string;
+  /** True when the definitions that are published are the ones the deployed `kpi_values` was compiled from. */
+  readonly definitionsDeployed: boolean;
+  readonly metrics: readonly PublishedMetric[];
+  readonly values: readonly MetricValue[];
+  readonly lineage: readonly LineagePath[];
+  readonly quality: readonly QualityResult[];
+  readonly views: readonly ViewExtract[];
+}

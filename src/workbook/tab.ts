@@ -1,0 +1,161 @@
+/**
+ * Tabs as data: what a workbook should show, without saying how to write it.
+ * `tabs/` makes these from a snapshot; `render/` compares them with a spreadsheet and plans the requests.
+ */
+
+import type { CivilDate } from '../core/calendar/civil-date.ts';
+
+/** A whole workbook: the tabs in their order for a new spreadsheet. */
+export interface Workbook {
+  readonly title: string;
+  readonly tabs: readonly Tab[];
+}
+
+/** One tab. Found again by `id` in developer metadata, whatever people call it or wherever they move it. */
+export interface Tab {
+  /** Stable, kebab case: `ceo-brief`, `view-revenue-daily`. */
+  readonly id: string;
+  /** The title given when the tab is made; people may change it. */
+  readonly title: string;
+  readonly tabColor?: ColorName;
+  readonly frozenRows?: number;
+  readonly frozenColumns?: number;
+  /** Stacked from the top, one empty row between two blocks. */
+  readonly blocks: readonly Block[];
+  readonly charts?: readonly Chart[];
+}
+
+/** A rectangle that the add-on owns. Rows have keys, so people's cells beside a row stay beside it. */
+export interface Block {
+  /** Unique in the workbook: `ceo-brief.table`. */
+  readonly id: string;
+  readonly columns: readonly Column[];
+  /** Rendered as the first row when true. */
+  readonly showHeader: boolean;
+  readonly rows: readonly Row[];
+  readonly rules?: readonly Rule[];
+  /** Show filter buttons over the block; at most one block a tab. */
+  readonly filterable?: boolean;
+}
+
+export interface Column {
+  /** Unique in the block: `value`, `change`. */
+  readonly id: string;
+  readonly title: string;
+  /** Pixels, applied when the tab is made and never again: widths belong to people afterwards. */
+  readonly width?: number;
+  /** Written when the cells are made and never again: number formats belong to people afterwards. */
+  readonly format?: NumberFormat;
+  readonly align?: 'left' | 'center' | 'right';
+  readonly wrap?: boolean;
+  /** Cells of this column belong to people: they are made empty or with a first value and never overwritten. */
+  readonly input?: boolean;
+  /** Grouped and collapsed helper columns, such as the points of a sparkline. */
+  readonly helper?: boolean;
+}
+
+export interface Row {
+  /** Unique in the block and stable across refreshes: a metric id, a date, a path. */
+  readonly key: string;
+  /** By column id; a column without an entry is blank. */
+  readonly cells: Readonly<Record<string, Cell>>;
+  readonly style?: StyleName;
+}
+
+export interface Cell {
+  readonly value: CellValue;
+  readonly style?: StyleName;
+  /** Overrides the column's format (a table whose rows have different units). */
+  readonly format?: NumberFormat;
+  readonly note?: string;
+  readonly provenance?: Provenance;
+}
+
+/**
+ * A value. Text is always written as a string, never parsed: there is no way to say "formula" with text from outside.
+ * `sparkline` draws the numbers of the same row from column to column.
+ */
+export type CellValue =
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'number'; readonly number: number }
+  | { readonly kind: 'boolean'; readonly boolean: boolean }
+  | { readonly kind: 'date'; readonly date: CivilDate }
+  /** ISO 8601 instant, shown in UTC. */
+  | { readonly kind: 'instant'; readonly instant: string }
+  | { readonly kind: 'sparkline'; readonly fromColumn: string; readonly toColumn: string }
+  /** A link to another tab of the workbook by its id. */
+  | { readonly kind: 'tab-link'; readonly text: string; readonly tabId: string };
+
+/** What "Trace this cell" says of a governed number. */
+export interface Provenance {
+  readonly metricId: string;
+  readonly definitionVersion: number;
+  readonly grain: string;
+  readonly periodStart: CivilDate;
+  /** `canonical`, or why it is not. */
+  readonly standing: Standing;
+  readonly dataAsOf: CivilDate;
+}
+
+/** Whether a number may look official. Only `canonical` may. */
+export type Standing =
+  | 'canonical'
+  | 'provisional'
+  | 'drifted'
+  | 'stale'
+  | 'failed gate'
+  | 'no data';
+
+export type NumberFormat =
+  | 'integer'
+  | 'decimal'
+  | 'currency'
+  | 'percent'
+  | 'percentage-points'
+  | 'date'
+  | 'month'
+  | 'instant'
+  | 'text';
+
+export type StyleName =
+  | 'title'
+  | 'subtitle'
+  | 'header'
+  | 'label'
+  | 'body'
+  | 'number'
+  | 'muted'
+  | 'headline'
+  | 'stamp'
+  | 'good'
+  | 'bad'
+  | 'warning'
+  | 'section'
+  | 'input'
+  | 'link';
+
+export type ColorName = 'ink' | 'blue' | 'green' | 'amber' | 'red' | 'grey' | 'purple';
+
+/** Marks cells of one column by their text or number. */
+export interface Rule {
+  readonly column: string;
+  readonly when:
+    | { readonly textIs: string }
+    | { readonly lessThan: number }
+    | { readonly greaterThan: number };
+  readonly style: StyleName;
+}
+
+/** A chart over columns of one block. */
+export interface Chart {
+  /** Unique in the workbook. */
+  readonly id: string;
+  readonly title: string;
+  readonly type: 'line' | 'column' | 'bar' | 'combo';
+  readonly blockId: string;
+  readonly domainColumn: string;
+  readonly series: readonly { readonly column: string; readonly type?: 'line' | 'column' }[];
+  /** To the right of the block, this many rows from its top. */
+  readonly offsetRows?: number;
+}
