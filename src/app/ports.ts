@@ -34,6 +34,8 @@ export interface Clock {
   now(): string;
   /** Milliseconds from some fixed start, for durations only. */
   elapsedMs(): number;
+  /** Blocks for that long; for backoff only. */
+  sleep(ms: number): void;
 }
 
 /** Told at each step of anything that takes more than a second. */
