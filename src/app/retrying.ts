@@ -29,31 +29,35 @@ export function retryingSpreadsheets(spreadsheets: Spreadsheets, clock: Clock): 
   return {
     get: (id, options) => attempt(() => spreadsheets.get(id, options), clock, isTransient),
     batchUpdate: (id, request) =>
-      attempt(() => spreadsheets.batchUpdate(id, request), clock, wasNotApplied),
-    create: (spreadsheet) => attempt(() => spreadsheets.create(spreadsheet), clock, wasNotApplied),
+      attempt(() => spreadsheets.batchUpdate(id, request), clock, wasNotApplied, saidOfWrite),
+    create: (spreadsheet) =>
+      attempt(() => spreadsheets.create(spreadsheet), clock, wasNotApplied, saidOfWrite),
   };
 }
 
-function attempt<T>(call: () => T, clock: Clock, mayRetry: (failure: GoogleFailure) => boolean): T {
-  for (const pauseMs of PAUSES_MS) {
+function attempt<T>(
+  call: () => T,
+  clock: Clock,
+  mayRetry: (failure: GoogleFailure) => boolean,
+  inWords: (failure: GoogleFailure) => CountersignError = said,
+): T {
+  for (let tries = 0; ; tries++) {
     try {
       return call();
     } catch (error) {
-      if (!(error instanceof GoogleFailure) || !mayRetry(error)) throw worded(error);
+      if (!(error instanceof GoogleFailure)) throw error;
+      const pauseMs = PAUSES_MS[tries];
+      if (pauseMs === undefined || !mayRetry(error)) throw inWords(error);
       clock.sleep(pauseMs);
     }
   }
-  try {
-    return call();
-  } catch (error) {
-    throw worded(error);
-  }
 }
 
-function worded(error: unknown): unknown {
-  if (!(error instanceof GoogleFailure)) return error;
-  const ambiguous = isTransient(error) && !wasNotApplied(error);
-  return ambiguous
-    ? new AmbiguousWrite(error)
-    : new CountersignError(describeGoogleFailure(error), { cause: error });
+function said(failure: GoogleFailure): CountersignError {
+  return new CountersignError(describeGoogleFailure(failure), { cause: failure });
+}
+
+function saidOfWrite(failure: GoogleFailure): CountersignError {
+  const ambiguous = isTransient(failure) && !wasNotApplied(failure);
+  return ambiguous ? new AmbiguousWrite(failure) : said(failure);
 }

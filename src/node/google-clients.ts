@@ -1,0 +1,100 @@
+/** Google's own clients, pointed by their endpoint options. */
+
+import { BigQuery } from '@google-cloud/bigquery';
+import { GoogleAuth, OAuth2Client } from 'google-auth-library';
+import { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import type { QueryRequest, QueryResponse } from '../app/ports.ts';
+import type { Dataset, GoogleConnection } from './google-call.ts';
+
+/** Retrying is `src/app/retrying.ts`' work, the same in every host, so the clients do none. */
+const NO_RETRY = { autoRetry: false, maxRetries: 0 };
+const SCOPES = [
+  'https://www.googleapis.com/auth/spreadsheets',
+  'https://www.googleapis.com/auth/bigquery',
+];
+const FAR_FUTURE_MS = 4_102_444_800_000;
+/** A Google call that has not answered by then counts as unreachable. */
+const REQUEST_TIMEOUT_MS = 170_000;
+
+export interface GoogleClients {
+  readonly sheets: sheets_v4.Sheets;
+  /** One jobs.query, followed to its end over all pages. */
+  runQuery(request: QueryRequest): Promise<QueryResponse>;
+  patchDataset(datasetId: string, dataset: Dataset): Promise<Dataset>;
+}
+
+const cache = new Map<string, Promise<GoogleClients>>();
+
+/** The clients for a connection; made once a process. */
+export function googleClients(connection: GoogleConnection): Promise<GoogleClients> {
+  const key = JSON.stringify(connection);
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const made = makeClients(connection);
+  cache.set(key, made);
+  return made;
+}
+
+async function makeClients(connection: GoogleConnection): Promise<GoogleClients> {
+  const auth = await authClient(connection);
+  const bigQuery = new BigQuery({
+    projectId: connection.projectId,
+    authClient: auth,
+    retryOptions: NO_RETRY,
+    ...(connection.endpoint ? { apiEndpoint: connection.endpoint } : {}),
+  });
+  const sheets = new sheets_v4.Sheets({
+    auth,
+    retry: false,
+    timeout: REQUEST_TIMEOUT_MS,
+    ...(connection.endpoint ? { rootUrl: `${connection.endpoint}/` } : {}),
+  });
+  const send = (method: string, uri: string, extra: object) =>
+    bigQueryRequest(bigQuery, { method, uri, timeout: REQUEST_TIMEOUT_MS, ...extra });
+  return {
+    sheets,
+    runQuery: (request) => runQuery(send, request),
+    patchDataset: async (datasetId, dataset) =>
+      (await send('PATCH', `/datasets/${encodeURIComponent(datasetId)}`, {
+        json: dataset,
+      })) as Dataset,
+  };
+}
+
+async function authClient(connection: GoogleConnection) {
+  if (connection.accessToken === undefined) {
+    return (await new GoogleAuth({ scopes: SCOPES }).getClient()) as OAuth2Client;
+  }
+  const client = new OAuth2Client();
+  client.setCredentials({ access_token: connection.accessToken, expiry_date: FAR_FUTURE_MS });
+  return client;
+}
+
+type Send = (method: string, uri: string, extra: object) => Promise<unknown>;
+
+/** The client's own low-level request: authenticated, with its base address. */
+function bigQueryRequest(bigQuery: BigQuery, options: object): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    bigQuery.request(options as { uri: string }, (error, body) =>
+      error ? reject(error) : resolve(body),
+    );
+  });
+}
+
+async function runQuery(send: Send, request: QueryRequest): Promise<QueryResponse> {
+  const first = (await send('POST', '/queries', { json: request })) as QueryResponse;
+  const rows = [...(first.rows ?? [])];
+  let page = first;
+  while (page.jobComplete === false || page.pageToken) {
+    page = (await send('GET', `/queries/${page.jobReference?.jobId ?? ''}`, {
+      qs: {
+        location: page.jobReference?.location,
+        'formatOptions.useInt64Timestamp': true,
+        ...(page.pageToken ? { pageToken: page.pageToken } : {}),
+      },
+    })) as QueryResponse;
+    rows.push(...(page.rows ?? []));
+  }
+  const { pageToken: _done, ...last } = page;
+  return { ...first, ...last, rows };
+}

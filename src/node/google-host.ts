@@ -1,0 +1,94 @@
+/** The Node host: the ports over the real Google clients, made synchronous by blocking on a worker thread. */
+
+import { createHash } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { createSyncFn } from 'synckit';
+import { GoogleFailure } from '../app/google-failure.ts';
+import type { Clock, Sha256, Spreadsheets, Warehouse } from '../app/ports.ts';
+import { retryingSpreadsheets, retryingWarehouse } from '../app/retrying.ts';
+import { builtFile } from './built-file.ts';
+import type {
+  Dataset,
+  GoogleAnswer,
+  GoogleCall,
+  GoogleConnection,
+  GoogleResults,
+} from './google-call.ts';
+
+/** How often each kind of call was sent, retries included. */
+export interface CallCounts {
+  readonly sheetsReads: number;
+  readonly sheetsWrites: number;
+  readonly bigQueryJobs: number;
+}
+
+export interface GoogleHost {
+  readonly warehouse: Warehouse;
+  readonly spreadsheets: Spreadsheets;
+  /** Replaces who may read a dataset and which views and routines are authorized on it. */
+  setDatasetAccess(datasetId: string, dataset: Dataset): void;
+  callCounts(): CallCounts;
+}
+
+type Send = <K extends GoogleCall['kind']>(
+  call: Extract<GoogleCall, { kind: K }>,
+) => GoogleResults[K];
+
+/** Ports for one connection. Every failure leaves them as a `CountersignError`. */
+export function googleHost(connection: GoogleConnection, clock: Clock = systemClock): GoogleHost {
+  const counts = { sheetsReads: 0, sheetsWrites: 0, bigQueryJobs: 0 };
+  const send = sender(connection);
+  const warehouse: Warehouse = {
+    projectId: connection.projectId,
+    query: (request) => {
+      counts.bigQueryJobs++;
+      return send<'query'>({ kind: 'query', request });
+    },
+  };
+  const spreadsheets: Spreadsheets = {
+    get: (spreadsheetId, options) => {
+      counts.sheetsReads++;
+      return send<'get-spreadsheet'>({ kind: 'get-spreadsheet', spreadsheetId, ...options });
+    },
+    batchUpdate: (spreadsheetId, request) => {
+      counts.sheetsWrites++;
+      return send<'batch-update'>({ kind: 'batch-update', spreadsheetId, request });
+    },
+    create: (spreadsheet) => {
+      counts.sheetsWrites++;
+      return send<'create-spreadsheet'>({ kind: 'create-spreadsheet', spreadsheet });
+    },
+  };
+  return {
+    warehouse: retryingWarehouse(warehouse, clock),
+    spreadsheets: retryingSpreadsheets(spreadsheets, clock),
+    setDatasetAccess: (datasetId, dataset) => {
+      send<'set-dataset-access'>({ kind: 'set-dataset-access', datasetId, dataset });
+    },
+    callCounts: () => ({ ...counts }),
+  };
+}
+
+type Block = (connection: GoogleConnection, call: GoogleCall) => GoogleAnswer;
+let block: Block | undefined;
+
+function sender(connection: GoogleConnection): Send {
+  return (call) => {
+    block ??= createSyncFn(builtFile('node/google-worker.js')) as Block;
+    const answer = block(connection, call);
+    if (answer.ok) return answer.value as never;
+    throw new GoogleFailure(answer.service, answer.status, answer.reason, answer.message);
+  };
+}
+
+/** The machine's clock; `sleep` blocks the calling thread. */
+export const systemClock: Clock = {
+  now: () => new Date().toISOString(),
+  elapsedMs: () => performance.now(),
+  sleep: (ms) => {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+  },
+};
+
+/** SHA-256 of UTF-8 text, lower-case hex. */
+export const sha256: Sha256 = (text) => createHash('sha256').update(text, 'utf8').digest('hex');

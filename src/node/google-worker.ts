@@ -1,0 +1,43 @@
+/** The worker thread in which the real Google clients run; `google-host.ts` blocks on it. */
+
+import { runAsWorker } from 'synckit';
+import type { GoogleAnswer, GoogleCall, GoogleConnection } from './google-call.ts';
+import { googleClients } from './google-clients.ts';
+import { readGoogleError } from './google-error.ts';
+
+runAsWorker(async (connection: GoogleConnection, call: GoogleCall): Promise<GoogleAnswer> => {
+  try {
+    return { ok: true, value: await perform(connection, call) };
+  } catch (error) {
+    const service =
+      call.kind === 'query' || call.kind === 'set-dataset-access' ? 'warehouse' : 'spreadsheet';
+    return { ok: false, service, ...readGoogleError(error) };
+  }
+});
+
+async function perform(connection: GoogleConnection, call: GoogleCall): Promise<unknown> {
+  const clients = await googleClients(connection);
+  switch (call.kind) {
+    case 'query':
+      return clients.runQuery(call.request);
+    case 'set-dataset-access':
+      return clients.patchDataset(call.datasetId, call.dataset);
+    case 'get-spreadsheet':
+      return (
+        await clients.sheets.spreadsheets.get({
+          spreadsheetId: call.spreadsheetId,
+          fields: call.fields,
+          ...(call.ranges ? { ranges: [...call.ranges] } : {}),
+        })
+      ).data;
+    case 'batch-update':
+      return (
+        await clients.sheets.spreadsheets.batchUpdate({
+          spreadsheetId: call.spreadsheetId,
+          requestBody: call.request,
+        })
+      ).data;
+    case 'create-spreadsheet':
+      return (await clients.sheets.spreadsheets.create({ requestBody: call.spreadsheet })).data;
+  }
+}
