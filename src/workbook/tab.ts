@@ -69,6 +69,8 @@ export interface Cell {
   readonly format?: NumberFormat;
   readonly note?: string;
   readonly provenance?: Provenance;
+  /** Differs at every refresh (who, when): never a change by itself, written only along with another one. */
+  readonly volatile?: boolean;
 }
 
 /**
@@ -155,7 +157,12 @@ export interface Chart {
   readonly type: 'line' | 'column' | 'bar' | 'combo';
   readonly blockId: string;
   readonly domainColumn: string;
-  readonly series: readonly { readonly column: string; readonly type?: 'line' | 'column' }[];
+  readonly series: readonly {
+    readonly column: string;
+    readonly type?: 'line' | 'column';
+    /** The scale it is read on; left when not given. */
+    readonly axis?: 'left' | 'right';
+  }[];
   /** To the right of the block, this many rows from its top. */
   readonly offsetRows?: number;
 }

@@ -1,6 +1,8 @@
 /** The registry as it is published to the warehouse and read back by every consumer. */
 
+import type { BriefTemplate } from '../brief/brief-template.ts';
 import type { CivilDate, Grain } from '../calendar/civil-date.ts';
+import type { ReviewTemplate } from '../review/review-template.ts';
 
 /** How numbers of a metric are written. `percent` values are fractions: 0.25 is 25 %. */
 export type Unit =
@@ -132,4 +134,7 @@ export interface Snapshot {
   readonly lineage: readonly LineagePath[];
   readonly quality: readonly QualityResult[];
   readonly views: readonly ViewExtract[];
+  /** Published with the definitions as rows of kind `brief` and `review`. */
+  readonly brief: BriefTemplate;
+  readonly reviews: readonly ReviewTemplate[];
 }
