@@ -18,6 +18,8 @@ export function retryingWarehouse(warehouse: Warehouse, clock: Clock): Warehouse
   return {
     projectId: warehouse.projectId,
     query: (request) => attempt(() => warehouse.query(request), clock, isTransient),
+    table: (datasetId, tableId) =>
+      attempt(() => warehouse.table(datasetId, tableId), clock, isTransient),
   };
 }
 

@@ -1,7 +1,7 @@
 /** The messages between the blocking ports and the worker that holds the Google clients. */
 
 import type bigquery from '@google-cloud/bigquery/build/src/types';
-import type { QueryRequest, QueryResponse } from '../app/ports.ts';
+import type { QueryRequest, QueryResponse, Table } from '../app/ports.ts';
 import type {
   BatchUpdateRequest,
   BatchUpdateResponse,
@@ -21,6 +21,7 @@ export interface GoogleConnection {
 
 export type GoogleCall =
   | { readonly kind: 'query'; readonly request: QueryRequest }
+  | { readonly kind: 'get-table'; readonly datasetId: string; readonly tableId: string }
   | { readonly kind: 'set-dataset-access'; readonly datasetId: string; readonly dataset: Dataset }
   | {
       readonly kind: 'get-spreadsheet';
@@ -37,6 +38,7 @@ export type GoogleCall =
 
 export interface GoogleResults {
   query: QueryResponse;
+  'get-table': Table;
   'set-dataset-access': Dataset;
   'get-spreadsheet': Spreadsheet;
   'batch-update': BatchUpdateResponse;

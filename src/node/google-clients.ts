@@ -1,9 +1,9 @@
 /** Google's own clients, pointed by their endpoint options. */
 
-import { BigQuery } from '@google-cloud/bigquery';
+import { BigQuery, type BigQueryOptions } from '@google-cloud/bigquery';
 import { GoogleAuth, OAuth2Client } from 'google-auth-library';
 import { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
-import type { QueryRequest, QueryResponse } from '../app/ports.ts';
+import type { QueryRequest, QueryResponse, Table } from '../app/ports.ts';
 import type { Dataset, GoogleConnection } from './google-call.ts';
 
 /** Retrying is `src/app/retrying.ts`' work, the same in every host, so the clients do none. */
@@ -20,6 +20,7 @@ export interface GoogleClients {
   readonly sheets: sheets_v4.Sheets;
   /** One jobs.query, followed to its end over all pages. */
   runQuery(request: QueryRequest): Promise<QueryResponse>;
+  getTable(datasetId: string, tableId: string): Promise<Table>;
   patchDataset(datasetId: string, dataset: Dataset): Promise<Dataset>;
 }
 
@@ -39,7 +40,8 @@ async function makeClients(connection: GoogleConnection): Promise<GoogleClients>
   const auth = await authClient(connection);
   const bigQuery = new BigQuery({
     projectId: connection.projectId,
-    authClient: auth,
+    // Both clients bring their own copy of the auth library; the interface is the same.
+    authClient: auth as unknown as NonNullable<BigQueryOptions['authClient']>,
     retryOptions: NO_RETRY,
     ...(connection.endpoint ? { apiEndpoint: connection.endpoint } : {}),
   });
@@ -54,11 +56,21 @@ async function makeClients(connection: GoogleConnection): Promise<GoogleClients>
   return {
     sheets,
     runQuery: (request) => runQuery(send, request),
+    getTable: async (datasetId, tableId) =>
+      (await send(
+        'GET',
+        `${datasetPath(datasetId)}/tables/${encodeURIComponent(tableId)}`,
+        {},
+      )) as Table,
     patchDataset: async (datasetId, dataset) =>
-      (await send('PATCH', `/datasets/${encodeURIComponent(datasetId)}`, {
+      (await send('PATCH', datasetPath(datasetId), {
         json: dataset,
       })) as Dataset,
   };
+}
+
+function datasetPath(datasetId: string): string {
+  return `/datasets/${encodeURIComponent(datasetId)}`;
 }
 
 async function authClient(connection: GoogleConnection) {

@@ -1,17 +1,25 @@
 /** The worker thread in which the real Google clients run; `google-host.ts` blocks on it. */
 
 import { runAsWorker } from 'synckit';
+import type { GoogleService } from '../app/google-failure.ts';
 import type { GoogleAnswer, GoogleCall, GoogleConnection } from './google-call.ts';
 import { googleClients } from './google-clients.ts';
 import { readGoogleError } from './google-error.ts';
+
+const SERVICES: Record<GoogleCall['kind'], GoogleService> = {
+  query: 'warehouse',
+  'get-table': 'warehouse',
+  'set-dataset-access': 'warehouse',
+  'get-spreadsheet': 'spreadsheet',
+  'batch-update': 'spreadsheet',
+  'create-spreadsheet': 'spreadsheet',
+};
 
 runAsWorker(async (connection: GoogleConnection, call: GoogleCall): Promise<GoogleAnswer> => {
   try {
     return { ok: true, value: await perform(connection, call) };
   } catch (error) {
-    const service =
-      call.kind === 'query' || call.kind === 'set-dataset-access' ? 'warehouse' : 'spreadsheet';
-    return { ok: false, service, ...readGoogleError(error) };
+    return { ok: false, service: SERVICES[call.kind], ...readGoogleError(error) };
   }
 });
 
@@ -20,6 +28,8 @@ async function perform(connection: GoogleConnection, call: GoogleCall): Promise<
   switch (call.kind) {
     case 'query':
       return clients.runQuery(call.request);
+    case 'get-table':
+      return clients.getTable(call.datasetId, call.tableId);
     case 'set-dataset-access':
       return clients.patchDataset(call.datasetId, call.dataset);
     case 'get-spreadsheet':

@@ -1,0 +1,89 @@
+/** The published registry as the warehouse returns it, parsed once at the border. */
+
+import { type CivilDate, parseCivilDate } from '../core/calendar/civil-date.ts';
+import { CountersignError } from '../core/errors/problem.ts';
+import type {
+  LineagePath,
+  PublishedMetric,
+  QualityResult,
+  ViewColumn,
+} from '../core/registry/published.ts';
+import type { ReviewTemplate } from '../core/review/review-template.ts';
+import type { ResultRow } from './result-rows.ts';
+
+export interface Stamp {
+  readonly dataAsOf: CivilDate;
+  /** The address that the warehouse sees. */
+  readonly user: string;
+  /** SHA-256 of the `kpi_values` text that was published. */
+  readonly compiledHash: string;
+}
+
+/** How a governed view is shown, from its data contract. */
+export interface PublishedView {
+  readonly name: string;
+  readonly description: string;
+  readonly grain: string;
+  readonly columns: readonly ViewColumn[];
+  readonly keyColumns: readonly string[];
+  readonly sampleRule: string | null;
+}
+
+export interface PublishedRegistry {
+  readonly stamp: Stamp;
+  readonly metrics: readonly PublishedMetric[];
+  readonly lineage: readonly LineagePath[];
+  readonly quality: readonly QualityResult[];
+  readonly views: readonly PublishedView[];
+  readonly reviews: readonly ReviewTemplate[];
+}
+
+/** Rows of `api_registry.sql`: a kind and a JSON body. Throws when nothing is published or a body is not what it says. */
+export function parsePublished(rows: readonly ResultRow[]): PublishedRegistry {
+  const bodies = (kind: string) =>
+    rows.filter((row) => row.kind === kind).map((row) => parseBody(kind, row.body));
+  const stamp = bodies('stamp')[0];
+  const metrics = bodies('metric') as unknown as PublishedMetric[];
+  if (stamp === undefined || metrics.length === 0) throw nothingPublished();
+  return {
+    stamp: parseStamp(stamp),
+    metrics,
+    lineage: bodies('lineage') as unknown as LineagePath[],
+    quality: bodies('quality') as unknown as QualityResult[],
+    views: bodies('view') as unknown as PublishedView[],
+    reviews: bodies('review') as unknown as ReviewTemplate[],
+  };
+}
+
+function parseBody(kind: string, body: unknown): Record<string, unknown> {
+  try {
+    const parsed: unknown = JSON.parse(String(body));
+    if (typeof parsed === 'object' && parsed !== null) return parsed as Record<string, unknown>;
+  } catch {
+    // Falls through to the one refusal below.
+  }
+  throw damaged(kind);
+}
+
+function parseStamp(stamp: Record<string, unknown>): Stamp {
+  const dataAsOf = parseCivilDate(String(stamp.dataAsOf));
+  const user = String(stamp.user ?? '');
+  if (dataAsOf === undefined || user === '') throw damaged('stamp');
+  return { dataAsOf, user, compiledHash: String(stamp.compiledHash ?? '') };
+}
+
+function damaged(kind: string): CountersignError {
+  return new CountersignError({
+    code: 'registry.damaged',
+    what: `The published registry holds a ${kind} that can not be read.`,
+    mend: 'Ask the data team to publish the definitions again.',
+  });
+}
+
+function nothingPublished(): CountersignError {
+  return new CountersignError({
+    code: 'registry.nothing-published',
+    what: 'No KPI definition has been published yet.',
+    mend: 'Ask the data team to run "countersign publish".',
+  });
+}

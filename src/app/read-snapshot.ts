@@ -1,0 +1,159 @@
+/**
+ * Reads everything one refresh shows, in three jobs: the registry, the values, the view extracts.
+ */
+
+import { parseCivilDate } from '../core/calendar/civil-date.ts';
+import { CountersignError } from '../core/errors/problem.ts';
+import type { MetricValue, Snapshot, ViewExtract, ViewValue } from '../core/registry/published.ts';
+import type { Clock, Warehouse } from './ports.ts';
+import {
+  type PublishedRegistry,
+  type PublishedView,
+  parsePublished,
+} from './published-registry.ts';
+import { type QueryLimits, queryRequest } from './query-request.ts';
+import { type ResultRow, resultRows } from './result-rows.ts';
+import { STATEMENTS } from './statements.ts';
+
+/** Trailing periods read: two years of weeks (this year and last) and three of months. */
+const WEEKS = 106;
+const MONTHS = 37;
+/** Rows shown of a governed view at most; larger views are sampled as their contract declares. */
+const VIEW_ROWS = 400;
+
+export interface SnapshotRead {
+  readonly snapshot: Snapshot;
+  readonly rowsRead: number;
+  /** Time that the three queries took, in milliseconds. */
+  readonly queryMs: number;
+}
+
+/** Throws `CountersignError` when the warehouse refuses, or when nothing has been published yet. */
+export function readSnapshot(
+  warehouse: Warehouse,
+  clock: Clock,
+  limits: QueryLimits = {},
+): SnapshotRead {
+  const started = clock.elapsedMs();
+  const registryRows = resultRows(warehouse.query(queryRequest(STATEMENTS.registry, [], limits)));
+  const valueRows = resultRows(
+    warehouse.query(
+      queryRequest(
+        STATEMENTS.kpiValues,
+        [
+          { name: 'weeks', type: 'INT64', value: String(WEEKS) },
+          { name: 'months', type: 'INT64', value: String(MONTHS) },
+        ],
+        limits,
+      ),
+    ),
+  );
+  const viewRows = resultRows(
+    warehouse.query(
+      queryRequest(
+        STATEMENTS.viewRows,
+        [{ name: 'row_limit', type: 'INT64', value: String(VIEW_ROWS) }],
+        limits,
+      ),
+    ),
+  );
+  const queryMs = clock.elapsedMs() - started;
+  const registry = parsePublished(registryRows);
+  return {
+    snapshot: assemble(registry, valueRows, viewRows, clock.now()),
+    rowsRead: registryRows.length + valueRows.length + viewRows.length,
+    queryMs,
+  };
+}
+
+function assemble(
+  registry: PublishedRegistry,
+  valueRows: readonly ResultRow[],
+  viewRows: readonly ResultRow[],
+  refreshedAt: string,
+): Snapshot {
+  const { stamp, views, ...published } = registry;
+  return {
+    dataAsOf: stamp.dataAsOf,
+    refreshedAt,
+    refreshedBy: stamp.user,
+    definitionsDeployed: stamp.definitionsDeployed,
+    ...published,
+    values: valueRows.map(toMetricValue),
+    views: views.flatMap((view) => toViewExtract(view, viewRows)),
+  };
+}
+
+function toMetricValue(row: ResultRow): MetricValue {
+  const periodStart = parseCivilDate(String(row.period_start));
+  if (periodStart === undefined) throw unexpected('kpi_values.period_start', row.period_start);
+  return {
+    metricId: String(row.metric_id),
+    definitionVersion: Number(row.definition_version),
+    grain: String(row.grain) as MetricValue['grain'],
+    periodStart,
+    isComplete: row.is_complete === true,
+    sliceDimension: String(row.slice_dimension),
+    sliceValue: String(row.slice_value),
+    value: toNumber(row.value),
+    numerator: toNumber(row.numerator),
+    denominator: toNumber(row.denominator),
+    sampleSize: toNumber(row.sample_size),
+  };
+}
+
+/** A published view that returned no rows is shown empty; rows of an unpublished view are not shown at all. */
+function toViewExtract(view: PublishedView, allRows: readonly ResultRow[]): ViewExtract[] {
+  const rows = allRows.filter((row) => row.view_name === view.name);
+  const first = rows[0];
+  const totals = first?.totals ? parseObject(String(first.totals)) : {};
+  return [
+    {
+      name: view.name,
+      description: view.description,
+      grain: view.grain,
+      columns: view.columns,
+      keyColumns: view.keyColumns,
+      rows: rows
+        .filter((row) => row.body !== null)
+        .map((row) => {
+          const body = parseObject(String(row.body));
+          return view.columns.map((column) => toViewValue(body[column.name], column.type));
+        }),
+      totalRows: Number(first?.total_rows ?? 0),
+      sampleRule: Number(first?.total_rows ?? 0) > rows.length ? view.sampleRule : null,
+      totals: Object.fromEntries(
+        Object.entries(totals).map(([name, value]) => [name, toNumber(value)]),
+      ),
+    },
+  ];
+}
+
+/** JSON carries large integers and decimals as text; the column's declared type says how to read them. */
+function toViewValue(value: unknown, type: string): ViewValue {
+  if (value === null || value === undefined) return null;
+  if (type === 'INT64' || type === 'FLOAT64' || type === 'NUMERIC') return toNumber(value);
+  if (type === 'BOOL') return value === true || value === 'true';
+  return String(value);
+}
+
+function toNumber(value: unknown): number | null {
+  if (value === null || value === undefined) return null;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : null;
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  const parsed: unknown = JSON.parse(text);
+  if (typeof parsed !== 'object' || parsed === null) throw unexpected('api_view_rows.body', text);
+  return parsed as Record<string, unknown>;
+}
+
+function unexpected(where: string, value: unknown): CountersignError {
+  return new CountersignError({
+    code: 'warehouse.unexpected-value',
+    where,
+    what: `The warehouse sent something unexpected: ${String(value).slice(0, 80)}.`,
+    mend: 'Ask the data team to provision and publish again.',
+  });
+}
