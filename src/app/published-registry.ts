@@ -1,5 +1,6 @@
 /** The published registry as the warehouse returns it, parsed once at the border. */
 
+import type { BriefTemplate } from '../core/brief/brief-template.ts';
 import { type CivilDate, parseCivilDate } from '../core/calendar/civil-date.ts';
 import { CountersignError } from '../core/errors/problem.ts';
 import type {
@@ -35,6 +36,7 @@ export interface PublishedRegistry {
   readonly lineage: readonly LineagePath[];
   readonly quality: readonly QualityResult[];
   readonly views: readonly PublishedView[];
+  readonly brief: BriefTemplate;
   readonly reviews: readonly ReviewTemplate[];
 }
 
@@ -43,14 +45,16 @@ export function parsePublished(rows: readonly ResultRow[]): PublishedRegistry {
   const bodies = (kind: string) =>
     rows.filter((row) => row.kind === kind).map((row) => parseBody(kind, row.body));
   const stamp = bodies('stamp')[0];
+  const brief = bodies('brief')[0];
   const metrics = bodies('metric') as unknown as PublishedMetric[];
-  if (stamp === undefined || metrics.length === 0) throw nothingPublished();
+  if (stamp === undefined || brief === undefined || metrics.length === 0) throw nothingPublished();
   return {
     stamp: parseStamp(stamp),
     metrics,
     lineage: bodies('lineage') as unknown as LineagePath[],
     quality: bodies('quality') as unknown as QualityResult[],
     views: bodies('view') as unknown as PublishedView[],
+    brief: brief as unknown as BriefTemplate,
     reviews: bodies('review') as unknown as ReviewTemplate[],
   };
 }

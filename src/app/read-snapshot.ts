@@ -5,7 +5,8 @@
 import { parseCivilDate } from '../core/calendar/civil-date.ts';
 import { CountersignError } from '../core/errors/problem.ts';
 import type { MetricValue, Snapshot, ViewExtract, ViewValue } from '../core/registry/published.ts';
-import type { Clock, Warehouse } from './ports.ts';
+import { deployedViewHash } from './deployed-view.ts';
+import type { Clock, Sha256, Warehouse } from './ports.ts';
 import {
   type PublishedRegistry,
   type PublishedView,
@@ -32,6 +33,7 @@ export interface SnapshotRead {
 export function readSnapshot(
   warehouse: Warehouse,
   clock: Clock,
+  sha256: Sha256,
   limits: QueryLimits = {},
 ): SnapshotRead {
   const started = clock.elapsedMs();
@@ -57,10 +59,11 @@ export function readSnapshot(
       ),
     ),
   );
+  const deployedHash = deployedViewHash(warehouse, sha256);
   const queryMs = clock.elapsedMs() - started;
   const registry = parsePublished(registryRows);
   return {
-    snapshot: assemble(registry, valueRows, viewRows, clock.now()),
+    snapshot: assemble(registry, deployedHash, valueRows, viewRows, clock.now()),
     rowsRead: registryRows.length + valueRows.length + viewRows.length,
     queryMs,
   };
@@ -68,6 +71,7 @@ export function readSnapshot(
 
 function assemble(
   registry: PublishedRegistry,
+  deployedHash: string,
   valueRows: readonly ResultRow[],
   viewRows: readonly ResultRow[],
   refreshedAt: string,
@@ -77,7 +81,7 @@ function assemble(
     dataAsOf: stamp.dataAsOf,
     refreshedAt,
     refreshedBy: stamp.user,
-    definitionsDeployed: stamp.definitionsDeployed,
+    definitionsDeployed: stamp.compiledHash === deployedHash,
     ...published,
     values: valueRows.map(toMetricValue),
     views: views.flatMap((view) => toViewExtract(view, viewRows)),
