@@ -4,6 +4,9 @@
  */
 
 import type { CivilDate } from '../core/calendar/civil-date.ts';
+import type { Standing } from '../core/quality/standing.ts';
+
+export type { Standing };
 
 /** A whole workbook: the tabs in their order for a new spreadsheet. */
 export interface Workbook {
@@ -99,15 +102,6 @@ export interface Provenance {
   readonly standing: Standing;
   readonly dataAsOf: CivilDate;
 }
-
-/** Whether a number may look official. Only `canonical` may. */
-export type Standing =
-  | 'canonical'
-  | 'provisional'
-  | 'drifted'
-  | 'stale'
-  | 'failed gate'
-  | 'no data';
 
 export type NumberFormat =
   | 'integer'

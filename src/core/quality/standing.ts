@@ -1,0 +1,117 @@
+/** Whether a number may look official: the one rule behind every mark in the workbook and the brief. */
+
+import { type CivilDate, epochMs } from '../calendar/civil-date.ts';
+import type { MetricValue, PublishedMetric, Snapshot } from '../registry/published.ts';
+import { failedGates, isTested } from './gates.ts';
+
+/** Only `canonical` may look official. */
+export type Standing =
+  | 'canonical'
+  | 'provisional'
+  | 'drifted'
+  | 'stale'
+  | 'failed gate'
+  | 'no data';
+
+/** A standing and why, in plain words. */
+export interface Judgement {
+  readonly standing: Standing;
+  /** One sentence a cause, the worst first; for `canonical` what was checked. */
+  readonly reason: string;
+}
+
+/** What a standing is judged from. */
+export type StandingFacts = Pick<
+  Snapshot,
+  'dataAsOf' | 'refreshedAt' | 'definitionsDeployed' | 'lineage' | 'quality'
+>;
+
+const WORST_FIRST: readonly Standing[] = [
+  'no data',
+  'failed gate',
+  'drifted',
+  'stale',
+  'provisional',
+];
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+
+/**
+ * Judges one value of a metric; `undefined` stands for a period without a row.
+ * Canonical needs all of: a value, no failed test beneath it and at least one test that ran, the deployed view compiled from the
+ * published definitions, data no older than the metric allows, an approved definition, a known origin and a finished period.
+ * The worst cause gives the standing; every cause is told.
+ */
+export function standingOf(
+  metric: PublishedMetric,
+  value: MetricValue | undefined,
+  facts: StandingFacts,
+): Judgement {
+  const causes: readonly Judgement[] = [
+    ...missing(value),
+    ...failedGates(metric, facts).map((reason): Judgement => ({ standing: 'failed gate', reason })),
+    ...drift(metric, value, facts),
+    ...staleness(metric, facts),
+    ...provisional(metric, value, facts),
+  ];
+  const standing = WORST_FIRST.find((kind) => causes.some((cause) => cause.standing === kind));
+  if (standing === undefined) return { standing: 'canonical', reason: 'All checks passed.' };
+  return { standing, reason: causes.map((cause) => cause.reason).join(' ') };
+}
+
+/** Hours from the end of the last complete day to `instant`. */
+export function dataAgeHours(dataAsOf: CivilDate, instant: string): number {
+  return (Date.parse(instant) - epochMs(dataAsOf) - DAY_MS) / HOUR_MS;
+}
+
+function missing(value: MetricValue | undefined): readonly Judgement[] {
+  if (value !== undefined && value.value !== null && Number.isFinite(value.value)) return [];
+  const reason =
+    'No value: the sources hold no data for this period, or there is nothing to divide by.';
+  return [{ standing: 'no data', reason }];
+}
+
+function drift(
+  metric: PublishedMetric,
+  value: MetricValue | undefined,
+  facts: StandingFacts,
+): readonly Judgement[] {
+  if (!facts.definitionsDeployed) {
+    const reason = 'The deployed KPI view was not built from the published definitions.';
+    return [{ standing: 'drifted', reason }];
+  }
+  if (value === undefined || value.definitionVersion === metric.version) return [];
+  const reason = `Computed with version ${value.definitionVersion} of the definition; version ${metric.version} is published.`;
+  return [{ standing: 'drifted', reason }];
+}
+
+function staleness(metric: PublishedMetric, facts: StandingFacts): readonly Judgement[] {
+  const age = dataAgeHours(facts.dataAsOf, facts.refreshedAt);
+  if (age <= metric.refreshSlaHours) return [];
+  const reason = `The data ends on ${facts.dataAsOf}; at most ${metric.refreshSlaHours} hours of delay are allowed.`;
+  return [{ standing: 'stale', reason }];
+}
+
+function provisional(
+  metric: PublishedMetric,
+  value: MetricValue | undefined,
+  facts: StandingFacts,
+): readonly Judgement[] {
+  const reasons: string[] = [];
+  if (metric.status !== 'approved')
+    reasons.push(`The definition is ${STATUS_WORDS[metric.status]}.`);
+  if (value !== undefined && !value.isComplete) reasons.push('The period is still running.');
+  const isTraced = facts.lineage.some((path) => path.metricId === metric.id);
+  if (!isTraced) reasons.push('The source fields beneath it are not known.');
+  else if (!isTested(metric, facts)) reasons.push('No quality test has checked its data.');
+  return reasons.map((reason) => ({ standing: 'provisional', reason }));
+}
+
+const STATUS_WORDS = {
+  draft: 'a draft, not approved',
+  proposed: 'proposed, not yet approved',
+  approved: 'approved',
+  deprecated: 'deprecated: use its successor',
+  retired: 'retired',
+} as const;
