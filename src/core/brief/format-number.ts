@@ -53,18 +53,18 @@ function percentage(fraction: number): string {
   return fixed(percent, Math.abs(percent) < 1 ? 2 : 1);
 }
 
+/** `from` is where the number, rounded to the scale below, would show four digits. */
 const SCALES = [
-  { from: 1e12, letter: 'T' },
-  { from: 1e9, letter: 'B' },
-  { from: 1e6, letter: 'M' },
+  { from: 999.95e9, unit: 1e12, letter: 'T' },
+  { from: 999.95e6, unit: 1e9, letter: 'B' },
+  { from: 1e6, unit: 1e6, letter: 'M' },
 ] as const;
 
 function magnitude(value: number, digits: number): string {
   const rounded = Math.abs(Number(value.toFixed(digits)));
-  const scale = SCALES.find(({ from }) => rounded >= from * (1 - 5e-7));
-  return scale === undefined
-    ? fixed(value, digits)
-    : `${fixed(value / scale.from, 1)} ${scale.letter}`;
+  const scale = SCALES.find(({ from }) => rounded >= from);
+  if (scale === undefined) return fixed(value, digits);
+  return `${fixed(value / scale.unit, 1)} ${scale.letter}`;
 }
 
 /** Fixed decimals with grouped thousands; never "-0". */

@@ -1,0 +1,67 @@
+/** One line of a brief: a metric in the newest finished period, compared, judged and with its history. */
+
+import type { CivilDate, Grain } from '../calendar/civil-date.ts';
+import { type Judgement, standingOf } from '../quality/standing.ts';
+import type { PublishedMetric, Snapshot } from '../registry/published.ts';
+import { type Change, changeBetween, meetsTarget, type Reading, readMove } from './change.ts';
+import { completeNumber, type MetricHistory, metricHistory } from './metric-history.ts';
+import { latestCompletePeriod, trailingPeriods } from './period.ts';
+import { BASELINE_PERIODS, readSignal, type SignalReading } from './signal-reading.ts';
+import { targetAt } from './target.ts';
+
+export interface KpiLine {
+  readonly metric: PublishedMetric;
+  readonly grain: Grain;
+  readonly period: CivilDate;
+  /** Null is unknown, never 0. */
+  readonly value: number | null;
+  readonly previous: number | null;
+  readonly change: Change;
+  readonly reading: Reading;
+  readonly target: number | null;
+  readonly versusTarget: Change;
+  readonly meetsTarget: boolean | null;
+  /** Oldest first, the newest finished period last. */
+  readonly trend: readonly (number | null)[];
+  readonly signal: SignalReading;
+  readonly judgement: Judgement;
+}
+
+/** Lines for every live metric that is measured at `grain`, in the order of the registry. */
+export function kpiLines(snapshot: Snapshot, grain: Grain, trendLength: number): KpiLine[] {
+  const history = metricHistory(snapshot.values);
+  return snapshot.metrics
+    .filter((metric) => metric.status !== 'retired' && metric.grains.includes(grain))
+    .map((metric) => kpiLine(metric, snapshot, history, grain, trendLength));
+}
+
+function kpiLine(
+  metric: PublishedMetric,
+  snapshot: Snapshot,
+  history: MetricHistory,
+  grain: Grain,
+  trendLength: number,
+): KpiLine {
+  const period = latestCompletePeriod(snapshot.dataAsOf, grain);
+  const length = Math.max(trendLength, BASELINE_PERIODS + 1);
+  const past = trailingPeriods(period, grain, length).map((start) =>
+    completeNumber(history.at(metric.id, grain, start)),
+  );
+  const [value, previous] = [past.at(-1) ?? null, past.at(-2) ?? null];
+  const target = targetAt(metric, grain);
+  return {
+    metric,
+    grain,
+    period,
+    value,
+    previous,
+    change: changeBetween(metric.unit, previous, value),
+    reading: readMove(metric.direction, target, previous, value),
+    target,
+    versusTarget: changeBetween(metric.unit, target, value),
+    meetsTarget: meetsTarget(metric.direction, target, value),
+    trend: past.slice(-trendLength),
+    signal: readSignal(past),
+    judgement: standingOf(metric, history.at(metric.id, grain, period), snapshot),
+  };
+}
