@@ -1,0 +1,70 @@
+/**
+ * Publishes approved definitions: the compiled `kpi_values` view first, then the definitions that it was compiled from.
+ * Between the two the deployed view and the published hash differ, so an interrupted publication shows as drifted.
+ */
+
+import type { LineagePath, PublishedMetric } from '../core/registry/published.ts';
+import { deployedViewHash } from './deployed-view.ts';
+import type { Progress, Sha256, Warehouse } from './ports.ts';
+import { type QueryLimits, queryRequest } from './query-request.ts';
+
+/** What is published, made from `templates/` and `sql/`. */
+export interface Publication {
+  /** The statement that creates `kpi_values`. */
+  readonly valuesStatement: string;
+  readonly definitions: readonly PublishedMetric[];
+  readonly lineage: readonly LineagePath[];
+  /** Contracts of the governed views, brief and review templates: a kind, an id and a JSON body. */
+  readonly documents: readonly PublishedDocument[];
+  /** One statement that runs every data test and records the outcomes. */
+  readonly qualityStatement: string;
+}
+
+export interface PublishedDocument {
+  readonly kind: 'view' | 'brief' | 'review';
+  readonly id: string;
+  readonly body: unknown;
+}
+
+export interface Publishing {
+  readonly warehouse: Warehouse;
+  readonly progress: Progress;
+  readonly sha256: Sha256;
+  readonly publication: Publication;
+  /** `sql/governed/publish_registry.sql`. */
+  readonly publishStatement: string;
+  readonly limits?: QueryLimits;
+}
+
+/** Throws `CountersignError` when the warehouse refuses; what was published before then stays or shows as drifted. */
+export function publish(publishing: Publishing): void {
+  const { warehouse, progress, publication, limits } = publishing;
+  progress.step(`Publishing ${publication.definitions.length} KPI definitions`);
+  warehouse.query(queryRequest(publication.valuesStatement, [], limits));
+  const compiledHash = deployedViewHash(warehouse, publishing.sha256);
+  const json = (name: string, value: unknown) =>
+    ({ name, type: 'STRING', value: JSON.stringify(value) }) as const;
+  warehouse.query(
+    queryRequest(
+      publishing.publishStatement,
+      [
+        json('definitions', publication.definitions),
+        json('lineage', publication.lineage),
+        json('documents', publication.documents),
+        { name: 'compiled_hash', type: 'STRING', value: compiledHash },
+      ],
+      limits,
+    ),
+  );
+  testQuality(publishing);
+}
+
+/** Runs every data test and records the outcomes; a failed test marks the numbers that rest on it. */
+export function testQuality(
+  publishing: Pick<Publishing, 'warehouse' | 'progress' | 'publication' | 'limits'>,
+): void {
+  publishing.progress.step('Testing the data');
+  publishing.warehouse.query(
+    queryRequest(publishing.publication.qualityStatement, [], publishing.limits),
+  );
+}
