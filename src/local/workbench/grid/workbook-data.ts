@@ -1,0 +1,40 @@
+/** A Sheets v4 spreadsheet resource as the data of the spreadsheet component. */
+
+import { type Border, load, type Model, type Style } from '@odoo/o-spreadsheet';
+import type { Spreadsheet } from '../../../workbook/sheets-api.ts';
+import { apostropheGuard, type TextGuard } from './cell-content.ts';
+import { interned } from './interned.ts';
+import { gridSize, toSheetData } from './sheet-data.ts';
+
+export type WorkbookData = ReturnType<Model['exportData']>;
+
+/**
+ * Promises the same values, formulas, formats, widths, frozen panes, merges, rules, charts, filters, validation, links
+ * and hidden tabs. What the component can not show is left out here and stays untouched in the spreadsheet.
+ */
+export function toWorkbookData(
+  spreadsheet: Spreadsheet,
+  guard: TextGuard = apostropheGuard,
+): WorkbookData {
+  const sheets = (spreadsheet.sheets ?? []).filter(
+    (sheet) => (sheet.properties?.sheetType ?? 'GRID') === 'GRID',
+  );
+  const styles = interned<Style>();
+  const formats = interned<string>();
+  const borders = interned<Border>();
+  const tabs = new Map(
+    sheets.map((sheet) => [
+      sheet.properties?.sheetId ?? 0,
+      { title: sheet.properties?.title ?? '', ...gridSize(sheet) },
+    ]),
+  );
+  const context = { styles, formats, borders, guard, tabs };
+  const converted = sheets.map((sheet) => toSheetData(sheet, context));
+  return {
+    ...load(undefined),
+    sheets: converted,
+    styles: styles.byId,
+    formats: formats.byId,
+    borders: borders.byId,
+  };
+}

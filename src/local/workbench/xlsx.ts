@@ -1,0 +1,72 @@
+/** A spreadsheet resource as an Excel file, made without a browser. */
+
+import { Model } from '@odoo/o-spreadsheet';
+import { strToU8, type Zippable, zipSync } from 'fflate';
+import type { Spreadsheet } from '../../workbook/sheets-api.ts';
+import { sparklineRange } from './grid/formula-text.ts';
+import { toWorkbookData, type WorkbookData } from './grid/workbook-data.ts';
+import { provideTextDocuments } from './text-documents.ts';
+import { type NativeSparkline, withSparklines } from './xlsx-sparklines.ts';
+
+/** Marks text for the writer, which would read some texts as formulas, numbers or links; taken out of the file again. */
+const TEXT_MARK = '\uE000';
+
+/** A fixed time in every entry: the same spreadsheet gives the same bytes. */
+const ENTRY_TIME = '2000-01-01T00:00:00Z';
+
+/**
+ * The bytes of an .xlsx file with values, formulas, formats, charts and conditional formats. Sparkline formulas become
+ * Excel's own sparklines; text stays text, whatever it starts with.
+ */
+export async function exportXlsx(spreadsheet: Spreadsheet): Promise<Uint8Array> {
+  provideTextDocuments();
+  const data = toWorkbookData(spreadsheet, (text) => `${TEXT_MARK}${text}`);
+  const sparklines = data.sheets.map(takeSparklines);
+  const { files } = await quietly(() => new Model(data, { mode: 'readonly' }).exportXLSX());
+  const entries: Zippable = {};
+  for (const file of [...files].sort((one, other) => (one.path < other.path ? -1 : 1))) {
+    if (!('content' in file)) continue;
+    entries[file.path] = [
+      strToU8(finish(file.path, file.content, sparklines)),
+      { mtime: ENTRY_TIME },
+    ];
+  }
+  return zipSync(entries, { level: 6 });
+}
+
+/** Empties the cells that draw a sparkline and says what they drew. */
+function takeSparklines(sheet: WorkbookData['sheets'][number]): NativeSparkline[] {
+  const found: NativeSparkline[] = [];
+  for (const [cell, content] of Object.entries(sheet.cells)) {
+    const range = typeof content === 'string' ? sparklineRange(content) : undefined;
+    if (range === undefined) continue;
+    found.push({ cell, range, sheetName: sheet.name });
+    delete sheet.cells[cell];
+  }
+  return found;
+}
+
+function finish(path: string, content: string, sparklines: readonly NativeSparkline[][]): string {
+  const sheetNumber = /^xl\/worksheets\/sheet(\d+)\.xml$/.exec(path)?.[1];
+  if (sheetNumber === undefined) return content.replaceAll(TEXT_MARK, '');
+  const compact = content
+    .replace(/>\s+</g, '><')
+    .replace(/ location="([^"]*)!A1"/g, quotedLocation);
+  return withSparklines(compact, sparklines[Number(sheetNumber)] ?? []).replaceAll(TEXT_MARK, '');
+}
+
+/** Excel follows a link to a tab only when a title with spaces stands in quotes. */
+function quotedLocation(_: string, title: string): string {
+  return ` location="'${title.replaceAll('&apos;', "''")}'!A1"`;
+}
+
+/** The component tells its loading times on the console. */
+async function quietly<T>(work: () => Promise<T>): Promise<T> {
+  const debug = console.debug;
+  console.debug = () => undefined;
+  try {
+    return await work();
+  } finally {
+    console.debug = debug;
+  }
+}

@@ -1,0 +1,77 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { exportXlsx } from '../../../src/local/workbench/xlsx.ts';
+import { fixture } from './spreadsheet-fixture.ts';
+
+async function exported(): Promise<Record<string, string>> {
+  const files = unzipSync(await exportXlsx(fixture()));
+  return Object.fromEntries(Object.entries(files).map(([path, bytes]) => [path, strFromU8(bytes)]));
+}
+
+/** Every opened element is closed in order. */
+function isWellFormed(xml: string): boolean {
+  const open: string[] = [];
+  for (const [, closing, name, selfClosing] of xml.matchAll(
+    /<(\/?)([\w:.-]+)(?:"[^"]*"|[^">])*?(\/?)>/g,
+  )) {
+    if (closing === '/') {
+      if (open.pop() !== name) return false;
+    } else if (selfClosing !== '/' && name !== undefined) open.push(name);
+  }
+  return open.length === 0 && !/&(?!amp;|lt;|gt;|quot;|apos;|#)/.test(xml);
+}
+
+describe('exportXlsx', () => {
+  test('gives the same bytes for the same spreadsheet', async () => {
+    expect(Buffer.from(await exportXlsx(fixture())).equals(await exportXlsx(fixture()))).toBe(true);
+  });
+
+  test('writes well-formed XML in every part', async () => {
+    const files = await exported();
+    expect(Object.keys(files).length).toBeGreaterThan(8);
+    for (const [path, xml] of Object.entries(files))
+      expect([path, isWellFormed(xml)]).toEqual([path, true]);
+  });
+
+  test('makes sparklines native and empties the cells that held the formula', async () => {
+    const sheet = (await exported())['xl/worksheets/sheet0.xml'] ?? '';
+    expect(sheet).not.toContain('SPARKLINE');
+    expect(sheet).toContain("<xm:f>'CEO''s Brief'!E2:G2</xm:f><xm:sqref>D2</xm:sqref>");
+    expect(sheet).toContain("<xm:f>'CEO''s Brief'!E3:G3</xm:f><xm:sqref>D3</xm:sqref>");
+    expect(sheet).toMatch(/<\/extLst>\s*<\/worksheet>$/);
+  });
+
+  test('keeps text that looks like a formula, a number, a date or a link as text', async () => {
+    const files = await exported();
+    const sheet = files['xl/worksheets/sheet1.xml'] ?? '';
+    const strings = files['xl/sharedStrings.xml'] ?? '';
+    expect(sheet).not.toContain('<f>');
+    expect(sheet.match(/t="s"/g)).toHaveLength(9);
+    for (const shown of [
+      '=IMPORTXML(&quot;https://example.com&quot;)',
+      '007',
+      '[label](https://example.com)',
+      '2026-01-02',
+      '+1',
+    ]) {
+      expect(strings.replaceAll('"', '&quot;')).toContain(`>${shown}<`);
+    }
+    expect(strings).not.toContain('\uE000');
+  });
+
+  test('holds the formula, the chart, the rule, the merge, the frozen panes and the hidden tab', async () => {
+    const files = await exported();
+    const sheet = files['xl/worksheets/sheet0.xml'] ?? '';
+    expect(sheet).toContain('SUM(B2,B3)');
+    expect(sheet).toContain('<conditionalFormatting');
+    expect(sheet).toContain('mergeCell');
+    expect(sheet).toContain('ySplit="1"');
+    expect(Object.keys(files).some((path) => path.startsWith('xl/charts/'))).toBe(true);
+    expect(files['xl/workbook.xml']).toContain('state="hidden"');
+  });
+
+  test('names a link to another tab by its title', async () => {
+    expect((await exported())['xl/worksheets/sheet1.xml']).toContain(
+      "location=\"'CEO''s Brief'!A1\"",
+    );
+  });
+});
