@@ -1,0 +1,19 @@
+/**
+ * Who may read what: people read the governed dataset only; its views read silver by authorization, so personal data
+ * and sources stay out of reach.
+ */
+
+import type { Dataset } from '../node/google-call.ts';
+import { LOCAL_DOMAIN } from './local-users.ts';
+
+export function datasetAccess(projectId: string): readonly (readonly [string, Dataset])[] {
+  const owners = { role: 'OWNER', specialGroup: 'projectOwners' };
+  const governed = { projectId, datasetId: 'execkpi_execkpi' };
+  return [
+    [
+      'countersign_silver',
+      { access: [owners, { dataset: { dataset: governed, targetTypes: ['VIEWS'] } }] },
+    ],
+    ['execkpi_execkpi', { access: [owners, { role: 'READER', domain: LOCAL_DOMAIN }] }],
+  ];
+}

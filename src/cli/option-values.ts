@@ -1,0 +1,30 @@
+/** Reads option values; a bad one is refused in one line that says what is expected. */
+
+import { InvalidArgumentError } from 'commander';
+import { type CivilDate, parseCivilDate } from '../core/calendar/civil-date.ts';
+
+export function wholeNumber(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('Expected a whole number.');
+  return Number(text);
+}
+
+export function portNumber(text: string): number {
+  const value = wholeNumber(text);
+  if (value > 65_535) throw new InvalidArgumentError('Expected a port from 0 to 65535.');
+  return value;
+}
+
+/** A share or multiple of the public data set's size. */
+export function scale(text: string): number {
+  const value = Number(text);
+  if (!/^\d*\.?\d+$/.test(text) || value < 0.001 || value > 100) {
+    throw new InvalidArgumentError('Expected a number from 0.001 to 100 (1 is 125,000 orders).');
+  }
+  return value;
+}
+
+export function civilDate(text: string): CivilDate {
+  const date = parseCivilDate(text);
+  if (date === undefined) throw new InvalidArgumentError('Expected a day as YYYY-MM-DD.');
+  return date;
+}

@@ -1,0 +1,95 @@
+import { AmbiguousWrite, GoogleFailure } from '../../src/app/google-failure.ts';
+import type { Spreadsheets, Warehouse } from '../../src/app/ports.ts';
+import { PAUSES_MS, retryingSpreadsheets, retryingWarehouse } from '../../src/app/retrying.ts';
+import { CountersignError } from '../../src/core/errors/problem.ts';
+import { fakeClock } from '../support/fake-clock.ts';
+
+const tooMany = () => new GoogleFailure('spreadsheet', 429, 'rateLimitExceeded', 'Quota exceeded');
+const broken = () => new GoogleFailure('spreadsheet', 503, 'backendError', 'Try later');
+const refused = () => new GoogleFailure('warehouse', 403, 'accessDenied', 'Access Denied: Table x');
+
+/** Fails with the failures in turn, then answers. */
+function flaky<T>(failures: GoogleFailure[], answer: T): { call: () => T; calls: () => number } {
+  let calls = 0;
+  return {
+    call: () => {
+      const failure = failures[calls++];
+      if (failure !== undefined) throw failure;
+      return answer;
+    },
+    calls: () => calls,
+  };
+}
+
+function spreadsheets(write: () => object, read: () => object = () => ({})): Spreadsheets {
+  return { get: read, batchUpdate: write, create: write };
+}
+
+function thrownBy(act: () => unknown): CountersignError {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof CountersignError) return error;
+    throw error;
+  }
+  throw new Error('expected a CountersignError');
+}
+
+describe('retrying', () => {
+  test('a read is tried again after a pause until it succeeds', () => {
+    const clock = fakeClock();
+    const read = flaky([broken(), tooMany()], { spreadsheetId: 'a' });
+    const port = retryingSpreadsheets(
+      spreadsheets(() => ({}), read.call),
+      clock,
+    );
+    expect(port.get('a', { fields: '*' })).toEqual({ spreadsheetId: 'a' });
+    expect(clock.slept).toEqual(PAUSES_MS.slice(0, 2));
+  });
+
+  test('a read that keeps failing is said after the last pause', () => {
+    const clock = fakeClock();
+    const read = flaky(Array.from({ length: 9 }, tooMany), {});
+    const port = retryingSpreadsheets(
+      spreadsheets(() => ({}), read.call),
+      clock,
+    );
+    const error = thrownBy(() => port.get('a', { fields: '*' }));
+    expect(error.problems[0].code).toBe('spreadsheet.too-many-requests');
+    expect(read.calls()).toBe(PAUSES_MS.length + 1);
+    expect(clock.slept).toEqual(PAUSES_MS);
+  });
+
+  test('a write that was not applied is sent again', () => {
+    const write = flaky([tooMany()], { replies: [] });
+    const port = retryingSpreadsheets(spreadsheets(write.call), fakeClock());
+    expect(port.batchUpdate('a', {})).toEqual({ replies: [] });
+    expect(write.calls()).toBe(2);
+  });
+
+  test('a write that may have been applied is never sent again blindly', () => {
+    const write = flaky([broken()], {});
+    const port = retryingSpreadsheets(spreadsheets(write.call), fakeClock());
+    expect(thrownBy(() => port.batchUpdate('a', {}))).toBeInstanceOf(AmbiguousWrite);
+    expect(write.calls()).toBe(1);
+  });
+
+  test('a refusal is said at once, with what Google answered', () => {
+    const query = flaky([refused()], {});
+    const warehouse: Warehouse = { projectId: 'p', query: query.call, table: () => ({}) };
+    const error = thrownBy(() => retryingWarehouse(warehouse, fakeClock()).query({}));
+    expect(error.problems[0]).toMatchObject({
+      code: 'warehouse.access-denied',
+      what: expect.stringContaining('Access Denied: Table x'),
+    });
+    expect(query.calls()).toBe(1);
+  });
+
+  test('a query over its byte limit is not tried again', () => {
+    const failure = new GoogleFailure('warehouse', 400, 'bytesBilledLimitExceeded', 'limit 1');
+    const query = flaky([failure], {});
+    const warehouse: Warehouse = { projectId: 'p', query: query.call, table: () => ({}) };
+    const error = thrownBy(() => retryingWarehouse(warehouse, fakeClock()).query({}));
+    expect(error.problems[0].code).toBe('warehouse.over-budget');
+  });
+});
