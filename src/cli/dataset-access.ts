@@ -4,9 +4,12 @@
  */
 
 import type { Dataset } from '../node/google-call.ts';
-import { LOCAL_DOMAIN } from './local-users.ts';
 
-export function datasetAccess(projectId: string): readonly (readonly [string, Dataset])[] {
+/** `readers` is the domain whose people may read; without it only the project's owners may. */
+export function datasetAccess(
+  projectId: string,
+  readers?: string,
+): readonly (readonly [string, Dataset])[] {
   const owners = { role: 'OWNER', specialGroup: 'projectOwners' };
   const governed = { projectId, datasetId: 'execkpi_execkpi' };
   return [
@@ -14,6 +17,9 @@ export function datasetAccess(projectId: string): readonly (readonly [string, Da
       'countersign_silver',
       { access: [owners, { dataset: { dataset: governed, targetTypes: ['VIEWS'] } }] },
     ],
-    ['execkpi_execkpi', { access: [owners, { role: 'READER', domain: LOCAL_DOMAIN }] }],
+    [
+      'execkpi_execkpi',
+      { access: [owners, ...(readers ? [{ role: 'READER', domain: readers }] : [])] },
+    ],
   ];
 }

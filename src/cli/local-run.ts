@@ -22,7 +22,7 @@ import type { StartOptions } from './commands/start.ts';
 import { datasetAccess } from './dataset-access.ts';
 import { loadData, sameData, wantedData } from './local-data.ts';
 import { type LocalSettings, readLocalSettings, writeLocalSettings } from './local-settings.ts';
-import { LOCAL_ADMINISTRATOR } from './local-users.ts';
+import { LOCAL_ADMINISTRATOR, LOCAL_DOMAIN } from './local-users.ts';
 import { type PhaseSeconds, phaseTimer } from './phase-timer.ts';
 import type { Terminal } from './terminal.ts';
 import { writeWorkbookFiles } from './workbook-files.ts';
@@ -114,7 +114,7 @@ function provisionOnce(
   const hash = sha256(JSON.stringify(definitions.files));
   if (settings.provisionedHash === hash) return;
   provision({ warehouse: host.warehouse, progress: terminal, files: definitions.files });
-  for (const [datasetId, dataset] of datasetAccess(host.warehouse.projectId)) {
+  for (const [datasetId, dataset] of datasetAccess(host.warehouse.projectId, LOCAL_DOMAIN)) {
     host.setDatasetAccess(datasetId, dataset);
   }
   remember({ provisionedHash: hash });

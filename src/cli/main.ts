@@ -1,12 +1,10 @@
 /** The command line: one file a command under `commands/`, each thin over one use case. */
 
 import { Command, CommanderError } from 'commander';
-import { exportCommand } from './commands/export.ts';
 import { provisionCommand } from './commands/provision.ts';
 import { publishCommand } from './commands/publish.ts';
 import { refreshCommand } from './commands/refresh.ts';
 import { startCommand } from './commands/start.ts';
-import { traceCommand } from './commands/trace.ts';
 import { processTerminal } from './terminal.ts';
 
 /** Exit codes: 0 done, 1 a problem that the message explains, 2 wrong usage. */
@@ -20,14 +18,7 @@ export async function main(argv: readonly string[]): Promise<void> {
       outputError: (text, write) => write(text.replace(/^error: /, 'countersign: ')),
     })
     .exitOverride();
-  for (const command of [
-    startCommand,
-    provisionCommand,
-    publishCommand,
-    refreshCommand,
-    traceCommand,
-    exportCommand,
-  ]) {
+  for (const command of [startCommand, provisionCommand, publishCommand, refreshCommand]) {
     program.addCommand(command(terminal).copyInheritedSettings(program));
   }
   try {
