@@ -3,23 +3,16 @@
  * and sources stay out of reach.
  */
 
-import type { Dataset } from '../node/google-call.ts';
+import type { AccessEntry } from '../node/google-call.ts';
 
-/** `readers` is the domain whose people may read; without it only the project's owners may. */
+/** Entries to add, by dataset. `readers` is the domain whose people may read; without it nobody is added. */
 export function datasetAccess(
   projectId: string,
   readers?: string,
-): readonly (readonly [string, Dataset])[] {
-  const owners = { role: 'OWNER', specialGroup: 'projectOwners' };
+): readonly (readonly [string, readonly AccessEntry[]])[] {
   const governed = { projectId, datasetId: 'execkpi_execkpi' };
   return [
-    [
-      'countersign_silver',
-      { access: [owners, { dataset: { dataset: governed, targetTypes: ['VIEWS'] } }] },
-    ],
-    [
-      'execkpi_execkpi',
-      { access: [owners, ...(readers ? [{ role: 'READER', domain: readers }] : [])] },
-    ],
+    ['countersign_silver', [{ dataset: { dataset: governed, targetTypes: ['VIEWS'] } }]],
+    ['execkpi_execkpi', readers ? [{ role: 'READER', domain: readers }] : []],
   ];
 }

@@ -114,8 +114,8 @@ function provisionOnce(
   const hash = sha256(JSON.stringify(definitions.files));
   if (settings.provisionedHash === hash) return;
   provision({ warehouse: host.warehouse, progress: terminal, files: definitions.files });
-  for (const [datasetId, dataset] of datasetAccess(host.warehouse.projectId, LOCAL_DOMAIN)) {
-    host.setDatasetAccess(datasetId, dataset);
+  for (const [datasetId, entries] of datasetAccess(host.warehouse.projectId, LOCAL_DOMAIN)) {
+    host.grantAccess(datasetId, entries);
   }
   remember({ provisionedHash: hash });
 }

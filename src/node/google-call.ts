@@ -9,6 +9,7 @@ import type {
 } from '../workbook/sheets-api.ts';
 
 export type Dataset = bigquery.IDataset;
+export type AccessEntry = NonNullable<Dataset['access']>[number];
 
 /** Where the clients point and who they are. Without endpoints they speak to Google itself. */
 export interface GoogleConnection {
@@ -22,7 +23,11 @@ export interface GoogleConnection {
 export type GoogleCall =
   | { readonly kind: 'query'; readonly request: QueryRequest }
   | { readonly kind: 'get-table'; readonly datasetId: string; readonly tableId: string }
-  | { readonly kind: 'set-dataset-access'; readonly datasetId: string; readonly dataset: Dataset }
+  | {
+      readonly kind: 'grant-access';
+      readonly datasetId: string;
+      readonly entries: readonly AccessEntry[];
+    }
   | {
       readonly kind: 'get-spreadsheet';
       readonly spreadsheetId: string;
@@ -39,7 +44,7 @@ export type GoogleCall =
 export interface GoogleResults {
   query: QueryResponse;
   'get-table': Table;
-  'set-dataset-access': Dataset;
+  'grant-access': Dataset;
   'get-spreadsheet': Spreadsheet;
   'batch-update': BatchUpdateResponse;
   'create-spreadsheet': Spreadsheet;

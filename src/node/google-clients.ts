@@ -4,7 +4,7 @@ import { BigQuery, type BigQueryOptions } from '@google-cloud/bigquery';
 import { GoogleAuth, OAuth2Client } from 'google-auth-library';
 import { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import type { QueryRequest, QueryResponse, Table } from '../app/ports.ts';
-import type { Dataset, GoogleConnection } from './google-call.ts';
+import type { AccessEntry, Dataset, GoogleConnection } from './google-call.ts';
 
 /** Retrying is `src/app/retrying.ts`' work, the same in every host, so the clients do none. */
 const NO_RETRY = { autoRetry: false, maxRetries: 0 };
@@ -21,7 +21,8 @@ export interface GoogleClients {
   /** One jobs.query, followed to its end over all pages. */
   runQuery(request: QueryRequest): Promise<QueryResponse>;
   getTable(datasetId: string, tableId: string): Promise<Table>;
-  patchDataset(datasetId: string, dataset: Dataset): Promise<Dataset>;
+  /** Adds what is missing to the dataset's access list; what others granted stays. */
+  grantAccess(datasetId: string, entries: readonly AccessEntry[]): Promise<Dataset>;
 }
 
 const cache = new Map<string, Promise<GoogleClients>>();
@@ -62,10 +63,7 @@ async function makeClients(connection: GoogleConnection): Promise<GoogleClients>
         `${datasetPath(datasetId)}/tables/${encodeURIComponent(tableId)}`,
         {},
       )) as Table,
-    patchDataset: async (datasetId, dataset) =>
-      (await send('PATCH', datasetPath(datasetId), {
-        json: dataset,
-      })) as Dataset,
+    grantAccess: (datasetId, entries) => grantAccess(send, datasetPath(datasetId), entries),
   };
 }
 
@@ -91,6 +89,19 @@ function bigQueryRequest(bigQuery: BigQuery, options: object): Promise<unknown> 
       error ? reject(error) : resolve(body),
     );
   });
+}
+
+async function grantAccess(
+  send: Send,
+  path: string,
+  entries: readonly AccessEntry[],
+): Promise<Dataset> {
+  const dataset = (await send('GET', path, {})) as Dataset;
+  const access = dataset.access ?? [];
+  const known = new Set(access.map((entry) => JSON.stringify(entry)));
+  const missing = entries.filter((entry) => !known.has(JSON.stringify(entry)));
+  if (missing.length === 0) return dataset;
+  return (await send('PATCH', path, { json: { access: [...access, ...missing] } })) as Dataset;
 }
 
 async function runQuery(send: Send, request: QueryRequest): Promise<QueryResponse> {

@@ -8,7 +8,7 @@ import type { Clock, Sha256, Spreadsheets, Warehouse } from '../app/ports.ts';
 import { retryingSpreadsheets, retryingWarehouse } from '../app/retrying.ts';
 import { builtFile } from './built-file.ts';
 import type {
-  Dataset,
+  AccessEntry,
   GoogleAnswer,
   GoogleCall,
   GoogleConnection,
@@ -25,8 +25,8 @@ export interface CallCounts {
 export interface GoogleHost {
   readonly warehouse: Warehouse;
   readonly spreadsheets: Spreadsheets;
-  /** Replaces who may read a dataset and which views and routines are authorized on it. */
-  setDatasetAccess(datasetId: string, dataset: Dataset): void;
+  /** Adds readers and authorized views, datasets or routines to a dataset. */
+  grantAccess(datasetId: string, entries: readonly AccessEntry[]): void;
   callCounts(): CallCounts;
 }
 
@@ -63,8 +63,8 @@ export function googleHost(connection: GoogleConnection, clock: Clock = systemCl
   return {
     warehouse: retryingWarehouse(warehouse, clock),
     spreadsheets: retryingSpreadsheets(spreadsheets, clock),
-    setDatasetAccess: (datasetId, dataset) => {
-      send<'set-dataset-access'>({ kind: 'set-dataset-access', datasetId, dataset });
+    grantAccess: (datasetId, entries) => {
+      send<'grant-access'>({ kind: 'grant-access', datasetId, entries });
     },
     callCounts: () => ({ ...counts }),
   };

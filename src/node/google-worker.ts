@@ -9,7 +9,7 @@ import { readGoogleError } from './google-error.ts';
 const SERVICES: Record<GoogleCall['kind'], GoogleService> = {
   query: 'warehouse',
   'get-table': 'warehouse',
-  'set-dataset-access': 'warehouse',
+  'grant-access': 'warehouse',
   'get-spreadsheet': 'spreadsheet',
   'batch-update': 'spreadsheet',
   'create-spreadsheet': 'spreadsheet',
@@ -30,8 +30,8 @@ async function perform(connection: GoogleConnection, call: GoogleCall): Promise<
       return clients.runQuery(call.request);
     case 'get-table':
       return clients.getTable(call.datasetId, call.tableId);
-    case 'set-dataset-access':
-      return clients.patchDataset(call.datasetId, call.dataset);
+    case 'grant-access':
+      return clients.grantAccess(call.datasetId, call.entries);
     case 'get-spreadsheet':
       return (
         await clients.sheets.spreadsheets.get({

@@ -33,8 +33,8 @@ export function provisionCommand(terminal: Terminal): Command {
         files,
         limits: limitsFromOptions(options),
       });
-      for (const [datasetId, dataset] of datasetAccess(options.project, options.readers)) {
-        host.setDatasetAccess(datasetId, dataset);
+      for (const [datasetId, entries] of datasetAccess(options.project, options.readers)) {
+        host.grantAccess(datasetId, entries);
       }
       terminal.print(`Provisioned ${files.length} statements in ${options.project}.`);
     });
