@@ -107,13 +107,17 @@ export type NumberFormat =
   | 'integer'
   | 'decimal'
   | 'currency'
+  /** With cents, where they matter: an order value. */
+  | 'currency-cents'
   | 'percent'
+  /** Given in points: 2.5 is +2.5 pp. */
   | 'percentage-points'
   | 'date'
   | 'month'
   | 'instant'
   | 'text';
 
+/** `stamp` cells (when and by whom) are written only along with something else: they never cause a write. */
 export type StyleName =
   | 'title'
   | 'subtitle'
