@@ -1,6 +1,6 @@
 /** One line of a brief: a metric in the newest finished period, compared, judged and with its history. */
 
-import type { CivilDate, Grain } from '../calendar/civil-date.ts';
+import { type CivilDate, type Grain, shiftPeriod } from '../calendar/civil-date.ts';
 import { type Judgement, standingOf } from '../quality/standing.ts';
 import type { PublishedMetric, Snapshot } from '../registry/published.ts';
 import { type Change, changeBetween, meetsTarget, type Reading, readMove } from './change.ts';
@@ -25,6 +25,8 @@ export interface KpiLine {
   readonly trend: readonly (number | null)[];
   readonly signal: SignalReading;
   readonly judgement: Judgement;
+  readonly previousPeriod: CivilDate;
+  readonly previousJudgement: Judgement;
 }
 
 /** Lines for every live metric that is measured at `grain`, in the order of the registry. */
@@ -49,6 +51,9 @@ function kpiLine(
   );
   const [value, previous] = [past.at(-1) ?? null, past.at(-2) ?? null];
   const target = targetAt(metric, grain);
+  const previousPeriod = shiftPeriod(period, grain, -1);
+  const judge = (start: CivilDate) =>
+    standingOf(metric, history.at(metric.id, grain, start), snapshot);
   return {
     metric,
     grain,
@@ -62,6 +67,8 @@ function kpiLine(
     meetsTarget: meetsTarget(metric.direction, target, value),
     trend: past.slice(-trendLength),
     signal: readSignal(past),
-    judgement: standingOf(metric, history.at(metric.id, grain, period), snapshot),
+    judgement: judge(period),
+    previousPeriod,
+    previousJudgement: judge(previousPeriod),
   };
 }

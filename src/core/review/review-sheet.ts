@@ -1,6 +1,6 @@
 /** A leader's review of one quarter: each KPI with its value, its standing and what was attained. */
 
-import { completeNumber, metricHistory } from '../brief/metric-history.ts';
+import { completeNumber, type MetricHistory, metricHistory } from '../brief/metric-history.ts';
 import { latestCompletePeriod } from '../brief/period.ts';
 import { targetAt } from '../brief/target.ts';
 import { type CivilDate, type Grain, shiftPeriod } from '../calendar/civil-date.ts';
@@ -43,7 +43,8 @@ export interface ReviewTotals {
 /** Fills a review for the newest finished quarter. Only official numbers count. */
 export function reviewSheet(template: ReviewTemplate, snapshot: Snapshot): ReviewSheet {
   const quarter = latestCompletePeriod(snapshot.dataAsOf, 'quarter');
-  const lines = template.kpis.map((kpi) => reviewLine(kpi, snapshot, quarter));
+  const history = metricHistory(snapshot.values);
+  const lines = template.kpis.map((kpi) => reviewLine(kpi, snapshot, history, quarter));
   return { template, quarter, lines, totals: reviewTotals(lines) };
 }
 
@@ -66,12 +67,17 @@ export function reviewTotals(
   };
 }
 
-function reviewLine(kpi: ReviewKpi, snapshot: Snapshot, quarter: CivilDate): ReviewLine {
+function reviewLine(
+  kpi: ReviewKpi,
+  snapshot: Snapshot,
+  history: MetricHistory,
+  quarter: CivilDate,
+): ReviewLine {
   const metric = snapshot.metrics.find(({ id }) => id === kpi.metricId);
   if (metric === undefined) return unknownMetric(kpi, quarter);
   const grain = metric.grains.includes('quarter') ? 'quarter' : 'month';
   const period = grain === 'quarter' ? quarter : shiftPeriod(quarter, 'month', 2);
-  const row = metricHistory(snapshot.values).at(metric.id, grain, period);
+  const row = history.at(metric.id, grain, period);
   const value = completeNumber(row);
   const target = kpi.target ?? targetAt(metric, grain);
   const judgement = standingOf(metric, row, snapshot);

@@ -1,0 +1,54 @@
+/** Short ways to write cells. Text is always text: nothing here can make a formula. */
+
+import type { CivilDate } from '../../core/calendar/civil-date.ts';
+import type { Cell, CellValue, Row, StyleName } from '../tab.ts';
+
+type Extras = Omit<Cell, 'value'>;
+
+/** Written wherever a number is unknown; an empty cell or a 0 would be read as a fact. */
+export const NO_DATA = 'no data';
+
+export function text(content: string, extras: Extras = {}): Cell {
+  return { value: { kind: 'text', text: content }, ...extras };
+}
+
+/** A number, or `no data` in grey. The cell keeps its note and provenance either way. */
+export function number(value: number | null, extras: Extras = {}): Cell {
+  if (value === null || !Number.isFinite(value)) {
+    return { ...text(NO_DATA), ...extras, format: 'text', style: 'muted' };
+  }
+  return { value: { kind: 'number', number: value }, ...extras };
+}
+
+export function date(day: CivilDate, extras: Extras = {}): Cell {
+  return { value: { kind: 'date', date: day }, format: 'date', ...extras };
+}
+
+export function instant(moment: string, extras: Extras = {}): Cell {
+  return { value: { kind: 'instant', instant: moment }, format: 'instant', ...extras };
+}
+
+export function boolean(value: boolean): Cell {
+  return { value: { kind: 'boolean', boolean: value } };
+}
+
+export function tabLink(label: string, tabId: string): Cell {
+  return { value: { kind: 'tab-link', text: label, tabId }, style: 'link' };
+}
+
+/** A cell of an input column: empty, and a person's from then on. */
+export function input(): Cell {
+  const value: CellValue = { kind: 'blank' };
+  return { value, style: 'input' };
+}
+
+/** A row of text cells in the order of the columns. */
+export function textRow(
+  key: string,
+  columns: readonly string[],
+  texts: readonly string[],
+  style?: StyleName,
+): Row {
+  const cells = Object.fromEntries(columns.map((column, i) => [column, text(texts[i] ?? '')]));
+  return { key, cells, ...(style === undefined ? {} : { style }) };
+}

@@ -1,0 +1,66 @@
+/** Which cell format shows which unit and which change. */
+
+import type { Change } from '../../core/brief/change.ts';
+import type { Unit } from '../../core/registry/published.ts';
+import type { Cell, NumberFormat } from '../tab.ts';
+import { number, text } from './cells.ts';
+
+/** The number format of values with this unit. */
+export function formatOf(unit: Unit): NumberFormat {
+  switch (unit) {
+    case 'count':
+      return 'integer';
+    case 'currency':
+    case 'currency_per_day':
+      return 'currency';
+    case 'percent':
+      return 'percent';
+    case 'ratio':
+    case 'points':
+    case 'days':
+    case 'hours':
+    case 'months':
+    case 'milliseconds':
+    case 'index':
+      return 'decimal';
+  }
+}
+
+/** What stands beside a number whose format does not name its unit. */
+export function unitWords(unit: Unit): string {
+  switch (unit) {
+    case 'percent':
+      return '%';
+    case 'currency':
+      return '$';
+    case 'currency_per_day':
+      return '$ a day';
+    case 'count':
+    case 'ratio':
+    case 'points':
+    case 'days':
+    case 'hours':
+    case 'months':
+    case 'milliseconds':
+    case 'index':
+      return unit;
+  }
+}
+
+/** A change as a number: percent as a fraction, percentage points as points (1.5 is 1.5 pp). */
+export function changeCell(change: Change, extras: Omit<Cell, 'value'> = {}): Cell {
+  switch (change.kind) {
+    case 'percent':
+      return number(change.fraction, { ...extras, format: 'percent' });
+    case 'points':
+      return number(change.points, { ...extras, format: 'percentage-points' });
+    case 'difference':
+      return number(change.amount, { ...extras, format: 'decimal' });
+    case 'unknown':
+      return text('–', { style: 'muted', format: 'text', note: capitalise(change.why) });
+  }
+}
+
+function capitalise(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
+}
