@@ -5,9 +5,10 @@ import type { BriefTemplate } from '../../core/brief/brief-template.ts';
 import type { Change, Reading } from '../../core/brief/change.ts';
 import type { KpiLine } from '../../core/brief/kpi-line.ts';
 import type { CivilDate, Grain } from '../../core/calendar/civil-date.ts';
-import type { Judgement, Standing } from '../../core/quality/standing.ts';
-import type { Block, Cell, Column, Provenance, Row, Rule, StyleName } from '../tab.ts';
+import type { Standing } from '../../core/quality/standing.ts';
+import type { Block, Cell, Column, Row, Rule, StyleName } from '../tab.ts';
 import { number, text } from './cells.ts';
+import { governedNumber } from './governed-number.ts';
 import { changeCell, formatOf, unitWords } from './number-formats.ts';
 
 export interface KpiTable {
@@ -84,15 +85,15 @@ function kpiRow(line: KpiLine, dataAsOf: CivilDate): Row {
     key: metric.id,
     cells: {
       kpi: text(metric.name, { style: 'label', note: metric.description }),
-      value: governedNumber(line, dataAsOf, line.value, line.period, judgement),
+      value: governedNumber({ ...line, dataAsOf, periodStart: line.period }),
       unit: text(unitWords(metric.unit), { style: 'muted' }),
-      previous: governedNumber(
-        line,
+      previous: governedNumber({
+        ...line,
         dataAsOf,
-        line.previous,
-        line.previousPeriod,
-        line.previousJudgement,
-      ),
+        periodStart: line.previousPeriod,
+        value: line.previous,
+        judgement: line.previousJudgement,
+      }),
       change: changeCell(line.change, { style: READING_STYLES[line.reading] }),
       reading: text(READING_WORDS[line.reading], { style: READING_STYLES[line.reading] }),
       target:
@@ -108,28 +109,6 @@ function kpiRow(line: KpiLine, dataAsOf: CivilDate): Row {
       ...trendCells(line),
     },
   };
-}
-
-/** A number that says where it comes from; one that is not official is marked where it is read. */
-function governedNumber(
-  { metric, grain }: KpiLine,
-  dataAsOf: CivilDate,
-  value: number | null,
-  periodStart: CivilDate,
-  { standing, reason }: Judgement,
-): Cell {
-  const provenance: Provenance = {
-    metricId: metric.id,
-    definitionVersion: metric.version,
-    grain,
-    periodStart,
-    standing,
-    dataAsOf,
-  };
-  const format = formatOf(metric.unit);
-  if (standing === 'canonical') return number(value, { format, style: 'number', provenance });
-  const note = `Not official (${standing}). ${reason}`;
-  return number(value, { format, style: 'warning', provenance, note });
 }
 
 function versusTarget(change: Change, isMet: boolean | null, target: number | null): Cell {
