@@ -1,0 +1,98 @@
+/** What went wrong in the sample company, and when: the one place that the generator, the tests and the docs read. */
+
+import { addDays, type CivilDate, epochMs } from '../../core/calendar/civil-date.ts';
+
+export type IncidentId =
+  | 'checkout-outage'
+  | 'returns-wave'
+  | 'paid-channel-collapse'
+  | 'price-error'
+  | 'late-delivery'
+  | 'tracking-loss';
+
+export interface Incident {
+  readonly id: IncidentId;
+  readonly what: string;
+  /** First hour, counted from the start (UTC) of the day that lies so many days before the as-of date. */
+  readonly startsDaysBefore: number;
+  readonly startsAtHour: number;
+  readonly hours: number;
+  /** What a reader of the data sees. */
+  readonly effect: string;
+}
+
+/** Category hit by the returns wave. */
+export const RETURNS_WAVE_CATEGORY = 'Jeans';
+/** Share of that category's orders that come back during the wave. */
+export const RETURNS_WAVE_RATE = 0.45;
+/** Paid source that collapses, and the share of its visits and orders that is lost. */
+export const COLLAPSED_SOURCE = 'Adwords';
+export const COLLAPSED_SHARE = 0.9;
+/** Department whose prices lost a digit, and the rush that follows. */
+export const PRICE_ERROR_DEPARTMENT = 'Men';
+export const PRICE_ERROR_FACTOR = 0.1;
+export const PRICE_ERROR_RUSH = 1.8;
+/** Distribution center that is late (Los Angeles CA), and by how many days. */
+export const LATE_CENTER = 4;
+export const LATE_DAYS = 6;
+
+export const INCIDENTS: readonly Incident[] = [
+  {
+    id: 'tracking-loss',
+    what: 'The event collector was down for half a day.',
+    startsDaysBefore: 9,
+    startsAtHour: 12,
+    hours: 12,
+    effect: 'No events from 12:00 to 24:00 UTC; the orders of those hours are there.',
+  },
+  {
+    id: 'checkout-outage',
+    what: 'The payment page failed for two days.',
+    startsDaysBefore: 17,
+    startsAtHour: 0,
+    hours: 48,
+    effect: 'Visits and carts as usual, not one purchase and not one order.',
+  },
+  {
+    id: 'price-error',
+    what: "A price list lost a digit: men's articles were sold at a tenth of their price for a day.",
+    startsDaysBefore: 27,
+    startsAtHour: 0,
+    hours: 24,
+    effect:
+      'More orders than usual, a low average order value and a negative margin in the Men department.',
+  },
+  {
+    id: 'paid-channel-collapse',
+    what: 'The Adwords account was suspended for a week.',
+    startsDaysBefore: 41,
+    startsAtHour: 0,
+    hours: 7 * 24,
+    effect: 'Nine of ten visits and orders from Adwords are missing; other sources are unchanged.',
+  },
+  {
+    id: 'returns-wave',
+    what: 'A supplier delivered jeans in wrong sizes for four weeks.',
+    startsDaysBefore: 76,
+    startsAtHour: 0,
+    hours: 28 * 24,
+    effect: 'About 45 % of the delivered orders led by the category Jeans are returned.',
+  },
+  {
+    id: 'late-delivery',
+    what: 'The Los Angeles distribution center was short of staff for three weeks.',
+    startsDaysBefore: 104,
+    startsAtHour: 0,
+    hours: 21 * 24,
+    effect: 'Orders led by an article from center 4 arrive six days later than others.',
+  },
+];
+
+/** Half-open span of an incident in seconds since 1970 (UTC). */
+export function incidentSpan(id: IncidentId, asOf: CivilDate): { start: number; end: number } {
+  const incident = INCIDENTS.find((candidate) => candidate.id === id);
+  if (incident === undefined) throw new Error(`no incident is called ${id}`);
+  const day = epochMs(addDays(asOf, -incident.startsDaysBefore)) / 1000;
+  const start = day + incident.startsAtHour * 3600;
+  return { start, end: start + incident.hours * 3600 };
+}

@@ -1,0 +1,18 @@
+/** What a load did, for the summary line and for the person who reads it. */
+
+import type { SourceTableId } from './source-tables.ts';
+
+export interface LoadedTable {
+  readonly tableId: SourceTableId;
+  readonly rows: number;
+  /** The file that the rows came from; absent when they were generated or derived. */
+  readonly file?: string;
+}
+
+export interface LoadReport {
+  readonly tables: readonly LoadedTable[];
+  /** All rows of all tables. */
+  readonly rowsRead: number;
+  /** What a reader must know about the load, in plain sentences; empty when there is nothing. */
+  readonly notes: readonly string[];
+}
