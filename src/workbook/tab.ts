@@ -72,8 +72,6 @@ export interface Cell {
   readonly format?: NumberFormat;
   readonly note?: string;
   readonly provenance?: Provenance;
-  /** Differs at every refresh (who, when): never a change by itself, written only along with another one. */
-  readonly volatile?: boolean;
 }
 
 /**

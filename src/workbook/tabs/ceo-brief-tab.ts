@@ -55,7 +55,7 @@ function headBlock(snapshot: Snapshot, { text: sentence, tone }: Headline): Bloc
     [
       'stamp',
       `${dataStamp(snapshot)}. Week of ${formatDay(week)} against the week before; a week that still runs is not shown.`,
-      'stamp',
+      'muted',
     ],
   ];
   return {

@@ -5,7 +5,7 @@ import type { Judgement } from '../../core/quality/standing.ts';
 import type { PublishedMetric } from '../../core/registry/published.ts';
 import type { Cell, Provenance } from '../tab.ts';
 import { number } from './cells.ts';
-import { formatOf } from './number-formats.ts';
+import { metricFormat } from './number-formats.ts';
 
 export interface GovernedNumber {
   readonly metric: PublishedMetric;
@@ -27,7 +27,7 @@ export function governedNumber(facts: GovernedNumber): Cell {
     standing: judgement.standing,
     dataAsOf: facts.dataAsOf,
   };
-  const format = formatOf(metric.unit);
+  const format = metricFormat(metric);
   if (judgement.standing === 'canonical') {
     return number(value, { format, style: 'number', provenance });
   }

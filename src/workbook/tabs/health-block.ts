@@ -27,13 +27,13 @@ export function healthBlock(
       row(
         'last-change',
         'Last change',
-        instant(snapshot.refreshedAt, { volatile: true, style: 'stamp' }),
+        instant(snapshot.refreshedAt, { style: 'stamp' }),
         'The last refresh that changed anything here. A refresh without news writes nothing.',
       ),
       row(
         'changed-by',
         'Refreshed by',
-        text(snapshot.refreshedBy, { volatile: true }),
+        text(snapshot.refreshedBy, { style: 'stamp' }),
         'As the warehouse saw it.',
       ),
       definitionsRow(snapshot),

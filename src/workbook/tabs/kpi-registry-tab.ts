@@ -3,7 +3,7 @@
 import type { PublishedMetric, Snapshot } from '../../core/registry/published.ts';
 import type { Cell, Column, Row, Tab } from '../tab.ts';
 import { number, text } from './cells.ts';
-import { formatOf } from './number-formats.ts';
+import { metricFormat } from './number-formats.ts';
 import { titleBlock } from './title-block.ts';
 
 /** The tab, CEO KPIs first; retired definitions stay, in grey. */
@@ -82,7 +82,7 @@ function cells(metric: PublishedMetric): Readonly<Record<string, Cell>> {
     target:
       metric.target === null
         ? text('none set', { style: 'muted' })
-        : number(metric.target, { format: formatOf(metric.unit) }),
+        : number(metric.target, { format: metricFormat(metric) }),
     grains: text(metric.grains.join(', ')),
     ceo: text(metric.isCeoKpi ? 'yes' : 'no'),
     'rolls-up-to': text(metric.rollsUpTo.join(', ')),

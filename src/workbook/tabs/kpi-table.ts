@@ -9,7 +9,7 @@ import type { Standing } from '../../core/quality/standing.ts';
 import type { Block, Cell, Column, Row, Rule, StyleName } from '../tab.ts';
 import { number, text } from './cells.ts';
 import { governedNumber } from './governed-number.ts';
-import { changeCell, formatOf, unitWords } from './number-formats.ts';
+import { changeCell, metricFormat, unitWords } from './number-formats.ts';
 
 export interface KpiTable {
   readonly blockId: string;
@@ -80,7 +80,7 @@ function sectionRows(section: SectionLines, dataAsOf: CivilDate): readonly Row[]
 
 function kpiRow(line: KpiLine, dataAsOf: CivilDate): Row {
   const { metric, judgement } = line;
-  const format = formatOf(metric.unit);
+  const format = metricFormat(metric);
   return {
     key: metric.id,
     cells: {
@@ -123,7 +123,7 @@ function none(note: string): Cell {
 
 /** An unknown week stays blank: a word among numbers would break the line, a 0 would lie. */
 function trendCells(line: KpiLine): Readonly<Record<string, Cell>> {
-  const format = formatOf(line.metric.unit);
+  const format = metricFormat(line.metric);
   return Object.fromEntries(
     line.trend.map((point, i): [string, Cell] => [
       `w${i + 1}`,

@@ -1,9 +1,15 @@
 /** Which cell format shows which unit and which change. */
 
 import type { Change } from '../../core/brief/change.ts';
-import type { Unit } from '../../core/registry/published.ts';
+import type { PublishedMetric, Unit } from '../../core/registry/published.ts';
 import type { Cell, NumberFormat } from '../tab.ts';
 import { number, text } from './cells.ts';
+
+/** The number format of a metric's values: cents matter in an average, not in a sum. */
+export function metricFormat(metric: Pick<PublishedMetric, 'unit' | 'type'>): NumberFormat {
+  const isAverage = metric.unit === 'currency' && metric.type === 'ratio';
+  return isAverage ? 'currency-cents' : formatOf(metric.unit);
+}
 
 /** The number format of values with this unit. */
 export function formatOf(unit: Unit): NumberFormat {

@@ -7,7 +7,7 @@ import type { ReviewTemplate } from '../../core/review/review-template.ts';
 import type { Block, Cell, Column, Row, Tab } from '../tab.ts';
 import { input, number, text } from './cells.ts';
 import { governedNumber } from './governed-number.ts';
-import { formatOf, unitWords } from './number-formats.ts';
+import { metricFormat, unitWords } from './number-formats.ts';
 import { titleBlock } from './title-block.ts';
 
 /** One tab a leader and quarter: a new quarter makes a new tab and leaves the old one, with what people wrote, as it was. */
@@ -58,7 +58,6 @@ function kpiBlock(tabId: string, sheet: ReviewSheet, snapshot: Snapshot): Block 
 
 function kpiRow(line: ReviewLine, totalWeight: number, { dataAsOf }: Snapshot): Row {
   const { kpi, metric, attainment, judgement } = line;
-  const unit = metric?.unit ?? 'count';
   const isCounted = attainment.kind === 'attained';
   return {
     key: kpi.metricId,
@@ -72,8 +71,8 @@ function kpiRow(line: ReviewLine, totalWeight: number, { dataAsOf }: Snapshot): 
       target:
         line.target === null
           ? text('none set', { style: 'muted' })
-          : number(line.target, { format: formatOf(unit) }),
-      unit: text(metric === undefined ? '' : unitWords(unit), { style: 'muted' }),
+          : number(line.target, metric === undefined ? {} : { format: metricFormat(metric) }),
+      unit: text(metric === undefined ? '' : unitWords(metric.unit), { style: 'muted' }),
       weight: number(kpi.weight / totalWeight),
       attainment: isCounted ? number(attainment.share, { style: 'number' }) : dash(),
       counted: text(

@@ -16,6 +16,7 @@ export function viewCell(value: ViewValue, column: ViewColumn): Cell {
 
 /** The number format of a view's column. */
 export function viewFormat(column: ViewColumn): NumberFormat {
+  if (column.unit === 'currency') return 'currency-cents';
   if (column.unit !== undefined) return formatOf(column.unit);
   switch (column.type) {
     case 'INT64':

@@ -1,7 +1,7 @@
 /** One governed view: what it holds, its totals, its columns and its rows or a declared sample of them. */
 
 import type { Snapshot, ViewColumn, ViewExtract } from '../../core/registry/published.ts';
-import type { Block, Row, Tab } from '../tab.ts';
+import type { Block, Tab } from '../tab.ts';
 import { text } from './cells.ts';
 import { retentionBlock } from './retention-block.ts';
 import { titleBlock } from './title-block.ts';
