@@ -1,0 +1,32 @@
+/** Who the warehouse says is asking, and how old the open workbook is. */
+
+import { parsePublished } from '../app/published-registry.ts';
+import { queryRequest } from '../app/query-request.ts';
+import { resultRows } from '../app/result-rows.ts';
+import { STATEMENTS } from '../app/statements.ts';
+import type { SidebarState, WorkbookStamp } from '../core/endpoints/endpoint-messages.ts';
+import { MARK, markOf } from '../workbook/render/marks.ts';
+import { type DocumentHost, documentHost } from './host.ts';
+
+/**
+ * One query, so that a person sees which of their Google accounts the warehouse knows: a browser with several
+ * accounts can run an add-on as another one than the spreadsheet shows.
+ */
+export function documentState(): SidebarState {
+  const host = documentHost();
+  const rows = resultRows(host.warehouse.query(queryRequest(STATEMENTS.registry, [], host.limits)));
+  const { stamp } = parsePublished(rows);
+  return {
+    warehouseUser: stamp.user,
+    activeUser: Session.getActiveUser().getEmail(),
+    newestData: stamp.dataAsOf,
+    workbook: workbookStamp(host),
+  };
+}
+
+function workbookStamp(host: DocumentHost): WorkbookStamp | null {
+  const fields = 'developerMetadata(metadataKey,metadataValue)';
+  const spreadsheet = host.spreadsheets.get(host.spreadsheetId, { fields });
+  const value = markOf(spreadsheet, MARK.stamp)?.metadataValue;
+  return value ? (JSON.parse(value) as WorkbookStamp) : null;
+}

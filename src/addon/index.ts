@@ -1,0 +1,11 @@
+/** Everything that Google Sheets may call by name: menu items, triggers and the sidebar's endpoints. */
+
+export { onInstall, onOpen, showAbout, showSidebar } from './menu.ts';
+export { refreshNow } from './refresh-now.ts';
+export {
+  sidebarProgress,
+  sidebarRefresh,
+  sidebarState,
+  sidebarTrace,
+} from './sidebar-endpoints.ts';
+export { traceCell } from './trace-active-cell.ts';

@@ -1,0 +1,21 @@
+/** A trace as the lines of an alert. */
+
+import type { TraceReport } from '../core/endpoints/endpoint-messages.ts';
+
+export function traceText(report: TraceReport): string {
+  const paths = report.paths.map(
+    (path) => `${path.view}.${path.column} <- ${path.sourceTable}.${path.sourceField}`,
+  );
+  return [
+    `Value: ${report.value} (${report.period})`,
+    `Standing: ${report.standing}. ${report.reason}`,
+    `Data as of: ${report.dataAsOf}`,
+    '',
+    report.definition,
+    `Formula (version ${report.version}): ${report.formula}`,
+    `Owner: ${report.owner}`,
+    '',
+    'Comes from:',
+    ...paths,
+  ].join('\n');
+}
