@@ -7,11 +7,6 @@ import { isolate } from './isolate.ts';
 import type { KpiLine } from './kpi-line.ts';
 import { formatDay, formatPeriod } from './period.ts';
 
-export interface Headline {
-  readonly text: string;
-  readonly tone: 'good' | 'bad' | 'neutral' | 'warning';
-}
-
 export interface HeadlineFacts {
   readonly dataAsOf: CivilDate;
   readonly grain: Grain;
@@ -23,18 +18,13 @@ export interface HeadlineFacts {
  * One sentence from the numbers alone, the same for the same numbers. Stages: which numbers there are; what moved most among
  * the official ones (all of them when none is official, which is said first); how many others are not official.
  */
-export function headline(facts: HeadlineFacts): Headline {
+export function headline(facts: HeadlineFacts): string {
   const known = facts.lines.filter((line) => line.value !== null);
-  if (known.length === 0) return { text: nothingKnown(facts), tone: 'warning' };
+  if (known.length === 0) return nothingKnown(facts);
   const official = known.filter((line) => line.judgement.standing === 'canonical');
   const story = tellMoves(official.length > 0 ? official : known, facts);
-  if (official.length === 0) {
-    return { text: `Not official, ${mainReason(known, facts)}: ${story.text}.`, tone: 'warning' };
-  }
-  return {
-    text: `${story.text}${unofficialTail(facts.lines, official.length)}.`,
-    tone: story.tone,
-  };
+  if (official.length === 0) return `Not official, ${mainReason(known, facts)}: ${story}.`;
+  return `${story}${unofficialTail(facts.lines, official.length)}.`;
 }
 
 function nothingKnown(facts: HeadlineFacts): string {
@@ -43,7 +33,7 @@ function nothingKnown(facts: HeadlineFacts): string {
   return `No KPI has a value for ${period}: the data ends on ${formatDay(facts.dataAsOf)}.`;
 }
 
-function tellMoves(lines: readonly KpiLine[], facts: HeadlineFacts): Headline {
+function tellMoves(lines: readonly KpiLine[], facts: HeadlineFacts): string {
   const period = formatPeriod(facts.period, facts.grain);
   const unusual = lines.filter((line) => line.signal.signal !== null).sort(mostNotable);
   const [first] = unusual;
@@ -51,7 +41,7 @@ function tellMoves(lines: readonly KpiLine[], facts: HeadlineFacts): Headline {
   const others = unusual.length - 1;
   const more =
     others === 0 ? '' : `; ${others} more ${others === 1 ? 'KPI is' : 'KPIs are'} unusual`;
-  return { text: `${moveSentence(first, period)}${more}`, tone: toneOf(first) };
+  return `${moveSentence(first, period)}${more}`;
 }
 
 /** Moves against the direction of good come first, then the farthest from usual. */
@@ -86,7 +76,7 @@ function usualRange(line: KpiLine): string {
   return ` of ${from} to ${to}`;
 }
 
-function nothingUnusual(lines: readonly KpiLine[], period: string): Headline {
+function nothingUnusual(lines: readonly KpiLine[], period: string): string {
   const judged = lines.filter((line) => line.signal.limits !== null).length;
   const scope =
     judged === 0
@@ -95,11 +85,11 @@ function nothingUnusual(lines: readonly KpiLine[], period: string): Headline {
   const missed = lines.filter((line) => line.meetsTarget === false).sort(farthestFromTarget);
   const [first] = missed;
   if (first === undefined || first.value === null || first.target === null) {
-    return { text: scope, tone: 'neutral' };
+    return scope;
   }
   const { metric, value, target } = first;
   const gap = `${isolate(metric.name)} at ${formatValue(value, metric.unit)} against ${formatValue(target, metric.unit)}`;
-  return { text: `${scope}; farthest from target is ${gap}`, tone: 'neutral' };
+  return `${scope}; farthest from target is ${gap}`;
 }
 
 function farthestFromTarget(a: KpiLine, b: KpiLine): number {

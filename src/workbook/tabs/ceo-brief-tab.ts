@@ -1,6 +1,6 @@
 /** The CEO brief: one sentence, then every KPI of the newest finished week and month. */
 
-import { type Headline, headline } from '../../core/brief/headline.ts';
+import { headline } from '../../core/brief/headline.ts';
 import { type KpiLine, kpiLines } from '../../core/brief/kpi-line.ts';
 import { formatDay, formatPeriod, latestCompletePeriod } from '../../core/brief/period.ts';
 import type { Grain } from '../../core/calendar/civil-date.ts';
@@ -23,7 +23,7 @@ export function ceoBriefTab(snapshot: Snapshot): Tab {
     tabColor: 'blue',
     frozenColumns: 1,
     blocks: [
-      headBlock(snapshot, weeklyHeadline(snapshot, weekly)),
+      headBlock(snapshot, weekly),
       table(snapshot, 'week', weekly, brief.trendWeeks),
       sectionBlock('ceo-brief.monthly-title', `By month: ${period(snapshot, 'month')}`),
       table(snapshot, 'month', monthly, MONTHS_IN_TREND),
@@ -34,10 +34,10 @@ export function ceoBriefTab(snapshot: Snapshot): Tab {
 
 /** The sentence on top of the brief; the command line prints the same one. */
 export function briefHeadline(snapshot: Snapshot): string {
-  return weeklyHeadline(snapshot, kpiLines(snapshot, 'week', snapshot.brief.trendWeeks)).text;
+  return weeklyHeadline(snapshot, kpiLines(snapshot, 'week', snapshot.brief.trendWeeks));
 }
 
-function weeklyHeadline(snapshot: Snapshot, lines: readonly KpiLine[]): Headline {
+function weeklyHeadline(snapshot: Snapshot, lines: readonly KpiLine[]): string {
   const { dataAsOf } = snapshot;
   return headline({
     dataAsOf,
@@ -47,11 +47,12 @@ function weeklyHeadline(snapshot: Snapshot, lines: readonly KpiLine[]): Headline
   });
 }
 
-function headBlock(snapshot: Snapshot, { text: sentence, tone }: Headline): Block {
+function headBlock(snapshot: Snapshot, weekly: readonly KpiLine[]): Block {
   const week = latestCompletePeriod(snapshot.dataAsOf, 'week');
   const lines: readonly [string, string, StyleName][] = [
     ['title', snapshot.brief.title, 'title'],
-    ['headline', sentence, tone === 'neutral' ? 'headline' : tone],
+    ['headline', weeklyHeadline(snapshot, weekly), 'headline'],
+    officialLine(weekly),
     [
       'stamp',
       `${dataStamp(snapshot)}. Week of ${formatDay(week)} against the week before; a week that still runs is not shown.`,
@@ -67,6 +68,13 @@ function headBlock(snapshot: Snapshot, { text: sentence, tone }: Headline): Bloc
       cells: { text: text(content, { style }) },
     })),
   };
+}
+
+function officialLine(lines: readonly KpiLine[]): [string, string, StyleName] {
+  const official = lines.filter((line) => line.judgement.standing === 'canonical').length;
+  const isAll = official === lines.length && official > 0;
+  const words = `${official} of ${lines.length} numbers of this week are official.`;
+  return ['official', words, isAll ? 'good' : 'warning'];
 }
 
 function table(

@@ -4,7 +4,6 @@ import type { QualityResult, Snapshot } from '../../core/registry/published.ts';
 import type { Row, Tab } from '../tab.ts';
 import { number, text } from './cells.ts';
 import { titleBlock } from './title-block.ts';
-import { uniqueKeys } from './unique-keys.ts';
 
 /** The tab; a failed test of severity error takes the numbers above it out of official use. */
 export function dataQualityTab(snapshot: Snapshot): Tab {
@@ -28,7 +27,7 @@ export function dataQualityTab(snapshot: Snapshot): Tab {
         ],
         showHeader: true,
         filterable: true,
-        rows: uniqueKeys(results.map(resultRow)),
+        rows: results.map(resultRow),
         rules: [
           { column: 'outcome', when: { textIs: 'passed' }, style: 'good' },
           { column: 'outcome', when: { textIs: 'failed' }, style: 'bad' },

@@ -5,7 +5,6 @@ import type { Block, Tab } from '../tab.ts';
 import { text } from './cells.ts';
 import { retentionBlock } from './retention-block.ts';
 import { titleBlock } from './title-block.ts';
-import { uniqueKeys } from './unique-keys.ts';
 import { viewCell, viewFormat } from './view-cell.ts';
 import { viewCharts } from './view-charts.ts';
 import { viewTotalsBlock } from './view-totals-block.ts';
@@ -84,16 +83,14 @@ function rowsBlock(view: ViewExtract, tabId: string): Block {
     })),
     showHeader: true,
     filterable: true,
-    rows: uniqueKeys(
-      [...keyed]
-        .sort((a, b) => compareRows(a.values, b.values, keyIndexes))
-        .map(({ key, values }) => ({
-          key,
-          cells: Object.fromEntries(
-            view.columns.map((column, i) => [column.name, viewCell(values[i] ?? null, column)]),
-          ),
-        })),
-    ),
+    rows: [...keyed]
+      .sort((a, b) => compareRows(a.values, b.values, keyIndexes))
+      .map(({ key, values }) => ({
+        key,
+        cells: Object.fromEntries(
+          view.columns.map((column, i) => [column.name, viewCell(values[i] ?? null, column)]),
+        ),
+      })),
   };
 }
 
