@@ -54,7 +54,7 @@ export const NUMBER_FORMATS: Readonly<Record<NumberFormat, NonNullable<CellForma
   currency: { type: 'CURRENCY', pattern: '$#,##0' },
   'currency-cents': { type: 'CURRENCY', pattern: '$#,##0.00' },
   percent: { type: 'PERCENT', pattern: '0.0%' },
-  'percentage-points': { type: 'NUMBER', pattern: '+0.0" pp";-0.0" pp";0.0" pp"' },
+  'percentage-points': { type: 'NUMBER', pattern: '+0.00" pp";-0.00" pp";0.00" pp"' },
   date: { type: 'DATE', pattern: 'yyyy-mm-dd' },
   month: { type: 'DATE', pattern: 'mmm yyyy' },
   instant: { type: 'DATE_TIME', pattern: 'yyyy-mm-dd hh:mm' },
