@@ -1,0 +1,53 @@
+/** Finds the method that an HTTP verb and path mean; what Google has and this surface lacks is said by name. */
+
+import type { Answer, RouteContext } from './context.ts';
+import { getMetadata, searchMetadata } from './developer-metadata.ts';
+import { RestError } from './rest-error.ts';
+import { batchUpdate, createSpreadsheet, getByDataFilter, getSpreadsheet } from './spreadsheets.ts';
+
+type Method = (context: RouteContext, ...parts: string[]) => Answer | Promise<Answer>;
+
+interface Route {
+  readonly verb: string;
+  readonly path: RegExp;
+  readonly method: Method;
+}
+
+const ID = '([^/:]+)';
+
+const ROUTES: readonly Route[] = [
+  route('POST', '', createSpreadsheet),
+  route('GET', `/${ID}`, getSpreadsheet),
+  route('POST', `/${ID}:batchUpdate`, batchUpdate),
+  route('POST', `/${ID}:getByDataFilter`, getByDataFilter),
+  route('POST', `/${ID}/developerMetadata:search`, searchMetadata),
+  route('GET', `/${ID}/developerMetadata/${ID}`, getMetadata),
+];
+
+/** True for every path of this surface, supported or not. */
+export function isSheetsPath(path: string): boolean {
+  return path === '/v4/spreadsheets' || path.startsWith('/v4/spreadsheets/');
+}
+
+/** Runs the method that matches; 404 for a path that the API does not have, 501 for one that is not emulated. */
+export async function runRoute(context: RouteContext, verb: string, path: string): Promise<Answer> {
+  for (const candidate of ROUTES) {
+    const match = candidate.verb === verb ? candidate.path.exec(path) : null;
+    if (match !== null) {
+      return candidate.method(context, ...match.slice(1).map(decode));
+    }
+  }
+  throw new RestError(501, `${verb} ${path} is not emulated`);
+}
+
+function route(verb: string, path: string, method: Method): Route {
+  return { verb, path: new RegExp(`^/v4/spreadsheets${path}$`), method };
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

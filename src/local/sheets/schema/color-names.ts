@@ -1,0 +1,77 @@
+/**
+ * A color has two names in this API, `xColor` (old) and `xColorStyle`. What is written under either is kept under the
+ * second, and answered under both, as Google does.
+ */
+
+import type { Mask } from '../masks/parse-mask.ts';
+import { type FieldType, fieldsOf } from './schema.ts';
+
+type Fields = ReadonlyMap<string, FieldType>;
+
+/** Moves old color names of one resource to the new ones; a style that is given too wins. */
+export function withColorStyles(
+  resource: Record<string, unknown>,
+  fields: Fields,
+): Record<string, unknown> {
+  for (const [name, color] of Object.entries(resource)) {
+    if (hasStyle(name, fields)) {
+      delete resource[name];
+      resource[`${name}Style`] ??= { rgbColor: color };
+    }
+  }
+  return resource;
+}
+
+/** The mask with old color names replaced, at any depth. */
+export function colorStyleMask(mask: Mask, typeName: string): Mask {
+  if (mask === 'all') {
+    return mask;
+  }
+  const fields = fieldsOf(typeName);
+  const next = new Map<string, Mask>();
+  for (const [name, below] of mask) {
+    const field = fields.get(name);
+    if (hasStyle(name, fields)) {
+      next.set(`${name}Style`, 'all');
+    } else {
+      next.set(name, field?.kind === 'resource' ? colorStyleMask(below, field.name) : below);
+    }
+  }
+  return next;
+}
+
+const shown = new WeakMap<object, object>();
+
+/** The resource with each color under both names; remembered by identity, as formats repeat. */
+export function withColorNames<T extends object>(resource: T): T {
+  const known = shown.get(resource);
+  if (known !== undefined) {
+    return known as T;
+  }
+  const result = Array.isArray(resource) ? resource.map(showItem) : showFields(resource);
+  shown.set(resource, result);
+  return result as T;
+}
+
+function hasStyle(name: string, fields: Fields): boolean {
+  return fields.get(name)?.name === 'Color' && fields.has(`${name}Style`);
+}
+
+function showItem(item: unknown): unknown {
+  return typeof item === 'object' && item !== null ? withColorNames(item) : item;
+}
+
+function showFields(resource: object): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(resource)) {
+    result[name] = showItem(value);
+    if (name.endsWith('olorStyle') && hasRgb(value)) {
+      result[name.slice(0, -'Style'.length)] = value.rgbColor;
+    }
+  }
+  return result;
+}
+
+function hasRgb(value: unknown): value is { readonly rgbColor: object } {
+  return typeof value === 'object' && value !== null && 'rgbColor' in value;
+}

@@ -1,0 +1,158 @@
+/**
+ * Computes formulas with the workbench's own engine (`@odoo/o-spreadsheet`), so that a value read over the API equals
+ * the value on the screen. Only formulas and the cells that they name are handed over.
+ */
+
+import { referencesOf } from '../a1/formula-references.ts';
+import { columnLetters } from '../grid/area.ts';
+import type { Book, Cell, SheetState } from '../store/book.ts';
+import { rangeOfReference, sheetOf } from '../store/follow-references.ts';
+import { constantFormula } from './constant-formula.ts';
+import type { ExtendedValue } from './extended-value.ts';
+import { loadEngine } from './formula-engine.ts';
+
+/** Results by sheet, row and column, see `resultKey`. */
+export type FormulaResults = ReadonlyMap<string, ExtendedValue>;
+
+/** The key of a formula's result. */
+export function resultKey(sheetId: number, row: number, column: number): string {
+  return `${sheetId}!${row}!${column}`;
+}
+
+interface Formula {
+  readonly sheet: SheetState;
+  readonly row: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+/** The results of all formulas of a book. A drawing such as SPARKLINE has none. */
+export async function evaluateFormulas(book: Book): Promise<FormulaResults> {
+  const results = new Map<string, ExtendedValue>();
+  const open: Formula[] = [];
+  for (const formula of formulasOf(book)) {
+    const constant = constantFormula(formula.text);
+    if (constant === undefined) {
+      open.push(formula);
+    } else if (constant.value !== undefined) {
+      results.set(resultKey(formula.sheet.sheetId, formula.row, formula.column), constant.value);
+    }
+  }
+  if (open.length > 0) {
+    await evaluateOpen(book, open, results);
+  }
+  return results;
+}
+
+async function evaluateOpen(
+  book: Book,
+  open: readonly Formula[],
+  results: Map<string, ExtendedValue>,
+): Promise<void> {
+  const engine = await loadEngine();
+  const evaluate = engine(engineSheets(book, open));
+  for (const { sheet, row, column } of open) {
+    const value = evaluate(sheet.sheetId, row, column);
+    if (value !== undefined) {
+      results.set(resultKey(sheet.sheetId, row, column), value);
+    }
+  }
+}
+
+function formulasOf(book: Book): Formula[] {
+  return book.sheets.flatMap((sheet) =>
+    [...sheet.rows].flatMap(([row, cells]) =>
+      [...cells].flatMap(([column, cell]) => {
+        const text = cell.userEnteredValue?.formulaValue;
+        return text ? [{ sheet, row, column, text }] : [];
+      }),
+    ),
+  );
+}
+
+/** What the engine is given of one sheet: contents by address, as a person would type them. */
+export interface EngineSheet {
+  readonly sheetId: number;
+  readonly title: string;
+  readonly rowCount: number;
+  readonly columnCount: number;
+  readonly cells: Record<string, string>;
+}
+
+function engineSheets(book: Book, open: readonly Formula[]): readonly EngineSheet[] {
+  const sheets = book.sheets.map((sheet): EngineSheet => {
+    const { sheetId, title, rowCount, columnCount } = sheet;
+    return { sheetId, title, rowCount, columnCount, cells: {} };
+  });
+  const byId = new Map(sheets.map((sheet) => [sheet.sheetId, sheet]));
+  const named = new Set<string>();
+  for (const formula of open) {
+    put(byId.get(formula.sheet.sheetId), formula.row, formula.column, engineFormula(formula.text));
+    for (const reference of referencesOf(formula.text)) {
+      const sheetId = sheetOf(reference.title, formula.sheet.sheetId, book);
+      if (sheetId !== undefined) {
+        named.add(JSON.stringify(rangeOfReference(reference, sheetId)));
+      }
+    }
+  }
+  for (const range of named) {
+    putLiterals(book, byId, JSON.parse(range));
+  }
+  return sheets;
+}
+
+function putLiterals(
+  book: Book,
+  byId: ReadonlyMap<number, EngineSheet>,
+  range: ReturnType<typeof rangeOfReference>,
+): void {
+  const sheet = book.sheets.find((item) => item.sheetId === range.sheetId);
+  const bottom = range.endRowIndex ?? Number.POSITIVE_INFINITY;
+  const right = range.endColumnIndex ?? Number.POSITIVE_INFINITY;
+  for (const [row, cells] of sheet?.rows ?? []) {
+    if (row < (range.startRowIndex ?? 0) || row >= bottom) {
+      continue;
+    }
+    for (const [column, cell] of cells) {
+      if (column >= (range.startColumnIndex ?? 0) && column < right) {
+        put(byId.get(range.sheetId ?? 0), row, column, literalContent(cell));
+      }
+    }
+  }
+}
+
+function put(
+  sheet: EngineSheet | undefined,
+  row: number,
+  column: number,
+  content: string | undefined,
+): void {
+  if (sheet !== undefined && content !== undefined) {
+    sheet.cells[`${columnLetters(column)}${row + 1}`] ??= content;
+  }
+}
+
+/** Text goes over as a quoted formula, so that the engine never parses it as a number or a date. */
+function literalContent(cell: Cell): string | undefined {
+  const value = cell.userEnteredValue;
+  if (typeof value?.numberValue === 'number') {
+    return String(value.numberValue);
+  }
+  if (typeof value?.boolValue === 'boolean') {
+    return value.boolValue ? 'TRUE' : 'FALSE';
+  }
+  if (typeof value?.stringValue === 'string') {
+    return `="${value.stringValue.replaceAll('"', '""')}"`;
+  }
+  const constant = value?.formulaValue ? constantFormula(value.formulaValue)?.value : undefined;
+  return constant && literalContent({ userEnteredValue: constant });
+}
+
+/** Google takes `;` between arguments in every locale; the engine takes `,` in this one. Array literals keep theirs. */
+function engineFormula(formula: string): string {
+  let depth = 0;
+  return formula.replace(/"(?:[^"]|"")*"|'(?:[^']|'')*'!|[{};]/g, (token) => {
+    depth += token === '{' ? 1 : token === '}' ? -1 : 0;
+    return token === ';' && depth === 0 ? ',' : token;
+  });
+}
