@@ -9,15 +9,17 @@ export type Change =
   | { readonly kind: 'points'; readonly points: number }
   /** In the unit of the metric, for scales on which a percentage means nothing. */
   | { readonly kind: 'difference'; readonly amount: number }
-  | { readonly kind: 'unknown'; readonly why: string };
+  /** Obvious when a reader sees beside it which number is missing. */
+  | { readonly kind: 'unknown'; readonly why: string; readonly isObvious: boolean };
 
 /** Whether a change is for the better. `unknown` when the direction is a target that nobody set. */
 export type Reading = 'better' | 'worse' | 'same' | 'unknown';
 
 /** The change from `base` to `value`. Nothing is compared with a missing value, and no percentage has a base of zero or less. */
 export function changeBetween(unit: Unit, base: number | null, value: number | null): Change {
-  if (value === null) return { kind: 'unknown', why: 'no value to compare' };
-  if (base === null) return { kind: 'unknown', why: 'nothing to compare with' };
+  if (value === null) return { kind: 'unknown', why: 'There is no value.', isObvious: true };
+  if (base === null)
+    return { kind: 'unknown', why: 'There is nothing to compare with.', isObvious: true };
   switch (unit) {
     case 'percent':
       return { kind: 'points', points: (value - base) * 100 };
@@ -32,7 +34,13 @@ export function changeBetween(unit: Unit, base: number | null, value: number | n
     case 'hours':
     case 'months':
     case 'milliseconds':
-      if (base <= 0) return { kind: 'unknown', why: 'no percentage of zero or less' };
+      if (base <= 0) {
+        return {
+          kind: 'unknown',
+          why: 'There is no percentage of zero or less.',
+          isObvious: false,
+        };
+      }
       return { kind: 'percent', fraction: value / base - 1 };
   }
 }

@@ -23,14 +23,13 @@ export function headline(facts: HeadlineFacts): string {
   if (known.length === 0) return nothingKnown(facts);
   const official = known.filter((line) => line.judgement.standing === 'canonical');
   const story = tellMoves(official.length > 0 ? official : known, facts);
-  if (official.length === 0) return `Not official, ${mainReason(known, facts)}: ${story}.`;
+  if (official.length === 0) return `Not official (${mainReason(known, facts)}): ${story}.`;
   return `${story}${unofficialTail(facts.lines, official.length)}.`;
 }
 
 function nothingKnown(facts: HeadlineFacts): string {
   if (facts.lines.length === 0) return 'No KPI is published for this brief yet.';
-  const period = formatPeriod(facts.period, facts.grain);
-  return `No KPI has a value for ${period}: the data ends on ${formatDay(facts.dataAsOf)}.`;
+  return `No KPI has a value for ${formatPeriod(facts.period, facts.grain)}.`;
 }
 
 function tellMoves(lines: readonly KpiLine[], facts: HeadlineFacts): string {
@@ -106,7 +105,7 @@ function mainReason(known: readonly KpiLine[], facts: HeadlineFacts): string {
   const [standing] = [...standings].sort((a, b) => b[1] - a[1])[0] ?? ['provisional'];
   switch (standing) {
     case 'stale':
-      return `the data is stale (it ends on ${formatDay(facts.dataAsOf)})`;
+      return `the data is stale, it ends on ${formatDay(facts.dataAsOf)}`;
     case 'failed gate':
       return 'quality tests failed';
     case 'drifted':

@@ -81,11 +81,18 @@ function reviewLine(
   const value = completeNumber(row);
   const target = kpi.target ?? targetAt(metric, grain);
   const judgement = standingOf(metric, row, snapshot);
+  const why = whyNotCounted(metric, judgement);
   const counted: Attainment =
-    judgement.standing === 'canonical'
+    why === undefined
       ? attainment({ ...kpi, actual: value, direction: metric.direction, target })
-      : { kind: 'not counted', why: `not official: ${judgement.standing}` };
+      : { kind: 'not counted', why };
   return { kpi, metric, grain, period, value, target, judgement, attainment: counted };
+}
+
+function whyNotCounted(metric: PublishedMetric, { standing }: Judgement): string | undefined {
+  if (metric.status === 'retired') return 'the KPI is retired';
+  if (standing === 'canonical') return undefined;
+  return standing === 'no data' ? standing : `not official (${standing})`;
 }
 
 function unknownMetric(kpi: ReviewKpi, quarter: CivilDate): ReviewLine {

@@ -42,6 +42,11 @@ export function input(): Cell {
   return { value, style: 'input' };
 }
 
+/** Where there is nothing to say; the note tells why if that is not plain to see. */
+export function dash(why?: string): Cell {
+  return text('–', { style: 'muted', format: 'text', ...(why === undefined ? {} : { note: why }) });
+}
+
 /** A row of text cells in the order of the columns. */
 export function textRow(
   key: string,

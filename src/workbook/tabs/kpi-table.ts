@@ -7,9 +7,9 @@ import type { KpiLine } from '../../core/brief/kpi-line.ts';
 import type { CivilDate, Grain } from '../../core/calendar/civil-date.ts';
 import type { Standing } from '../../core/quality/standing.ts';
 import type { Block, Cell, Column, Row, Rule, StyleName } from '../tab.ts';
-import { number, text } from './cells.ts';
+import { dash, number, text } from './cells.ts';
 import { governedNumber } from './governed-number.ts';
-import { changeCell, metricFormat, unitWords } from './number-formats.ts';
+import { changeCell, kpiLabel, metricFormat } from './number-formats.ts';
 
 export interface KpiTable {
   readonly blockId: string;
@@ -54,7 +54,6 @@ function columns(grain: Grain, trendLength: number): readonly Column[] {
   return [
     { id: 'kpi', title: 'KPI', width: 220 },
     { id: 'value', title: `Latest ${grain}`, width: 110, align: 'right' },
-    { id: 'unit', title: 'Unit', width: 60 },
     { id: 'previous', title: `Previous ${grain}`, width: 110, align: 'right' },
     { id: 'change', title: 'Change', width: 90, align: 'right' },
     { id: 'reading', title: 'Better or worse', width: 110 },
@@ -84,9 +83,8 @@ function kpiRow(line: KpiLine, dataAsOf: CivilDate): Row {
   return {
     key: metric.id,
     cells: {
-      kpi: text(metric.name, { style: 'label', note: metric.description }),
+      kpi: text(kpiLabel(metric), { style: 'label', note: metric.description }),
       value: governedNumber({ ...line, dataAsOf, periodStart: line.period }),
-      unit: text(unitWords(metric.unit), { style: 'muted' }),
       previous: governedNumber({
         ...line,
         dataAsOf,
@@ -98,7 +96,7 @@ function kpiRow(line: KpiLine, dataAsOf: CivilDate): Row {
       reading: text(READING_WORDS[line.reading], { style: READING_STYLES[line.reading] }),
       target:
         line.target === null
-          ? none('No target is set for this period.')
+          ? text('none set', { style: 'muted', format: 'text' })
           : number(line.target, { format }),
       'versus-target': versusTarget(line.versusTarget, line.meetsTarget, line.target),
       trend: { value: { kind: 'sparkline', fromColumn: 'w1', toColumn: `w${line.trend.length}` } },
@@ -112,13 +110,9 @@ function kpiRow(line: KpiLine, dataAsOf: CivilDate): Row {
 }
 
 function versusTarget(change: Change, isMet: boolean | null, target: number | null): Cell {
-  if (target === null) return none('No target is set for this period.');
+  if (target === null) return dash();
   if (isMet === null) return changeCell(change);
   return changeCell(change, { style: isMet ? 'good' : 'bad' });
-}
-
-function none(note: string): Cell {
-  return text('–', { style: 'muted', format: 'text', note });
 }
 
 /** An unknown week stays blank: a word among numbers would break the line, a 0 would lie. */

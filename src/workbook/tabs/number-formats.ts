@@ -3,7 +3,7 @@
 import type { Change } from '../../core/brief/change.ts';
 import type { PublishedMetric, Unit } from '../../core/registry/published.ts';
 import type { Cell, NumberFormat } from '../tab.ts';
-import { number, text } from './cells.ts';
+import { dash, number } from './cells.ts';
 
 /** The number format of a metric's values: cents matter in an average, not in a sum. */
 export function metricFormat(metric: Pick<PublishedMetric, 'unit' | 'type'>): NumberFormat {
@@ -32,24 +32,23 @@ export function formatOf(unit: Unit): NumberFormat {
   }
 }
 
-/** What stands beside a number whose format does not name its unit. */
-export function unitWords(unit: Unit): string {
+/** The name of a KPI, with its unit where the number itself does not show it: `Delivery Latency (days)`. */
+export function kpiLabel({ name, unit }: Pick<PublishedMetric, 'name' | 'unit'>): string {
   switch (unit) {
-    case 'percent':
-      return '%';
-    case 'currency':
-      return '$';
-    case 'currency_per_day':
-      return '$ a day';
     case 'count':
+    case 'currency':
+    case 'percent':
     case 'ratio':
+    case 'index':
+      return name;
+    case 'currency_per_day':
+      return `${name} (a day)`;
     case 'points':
     case 'days':
     case 'hours':
     case 'months':
     case 'milliseconds':
-    case 'index':
-      return unit;
+      return `${name} (${unit})`;
   }
 }
 
@@ -63,10 +62,6 @@ export function changeCell(change: Change, extras: Omit<Cell, 'value'> = {}): Ce
     case 'difference':
       return number(change.amount, { ...extras, format: 'decimal' });
     case 'unknown':
-      return text('–', { style: 'muted', format: 'text', note: capitalise(change.why) });
+      return dash(change.isObvious ? undefined : change.why);
   }
-}
-
-function capitalise(words: string): string {
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
 }

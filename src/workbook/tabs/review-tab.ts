@@ -5,9 +5,9 @@ import type { Snapshot } from '../../core/registry/published.ts';
 import { type ReviewLine, type ReviewSheet, reviewSheet } from '../../core/review/review-sheet.ts';
 import type { ReviewTemplate } from '../../core/review/review-template.ts';
 import type { Block, Cell, Column, Row, Tab } from '../tab.ts';
-import { input, number, text } from './cells.ts';
+import { dash, input, number, text } from './cells.ts';
 import { governedNumber } from './governed-number.ts';
-import { metricFormat, unitWords } from './number-formats.ts';
+import { kpiLabel, metricFormat } from './number-formats.ts';
 import { titleBlock } from './title-block.ts';
 
 /** One tab a leader and quarter: a new quarter makes a new tab and leaves the old one, with what people wrote, as it was. */
@@ -23,6 +23,7 @@ export function reviewTab(template: ReviewTemplate, snapshot: Snapshot): Tab {
       titleBlock(id, `${template.title}: performance review ${quarter}`, snapshot, [
         `${template.leaderRole}. ${template.mandate}`,
         'Attainment is computed from official numbers; a rating is given by a person. Coloured cells are for writing.',
+        "A KPI that is not measured by quarter is reviewed on the quarter's last month.",
       ]),
       kpiBlock(id, sheet, snapshot),
       totalsBlock(id, sheet),
@@ -37,7 +38,6 @@ const KPI_COLUMNS: readonly Column[] = [
   { id: 'period', title: 'Period', width: 120 },
   { id: 'actual', title: 'Actual', width: 110, align: 'right' },
   { id: 'target', title: 'Target', width: 110, align: 'right' },
-  { id: 'unit', title: 'Unit', width: 70 },
   { id: 'weight', title: 'Weight', width: 80, format: 'percent', align: 'right' },
   { id: 'attainment', title: 'Attainment', width: 110, format: 'percent', align: 'right' },
   { id: 'counted', title: 'Counted', width: 200, wrap: true },
@@ -62,7 +62,7 @@ function kpiRow(line: ReviewLine, totalWeight: number, { dataAsOf }: Snapshot): 
   return {
     key: kpi.metricId,
     cells: {
-      kpi: text(metric?.name ?? kpi.metricId, { style: 'label' }),
+      kpi: text(metric === undefined ? kpi.metricId : kpiLabel(metric), { style: 'label' }),
       period: text(formatPeriod(line.period, line.grain)),
       actual:
         metric === undefined
@@ -72,7 +72,6 @@ function kpiRow(line: ReviewLine, totalWeight: number, { dataAsOf }: Snapshot): 
         line.target === null
           ? text('none set', { style: 'muted' })
           : number(line.target, metric === undefined ? {} : { format: metricFormat(metric) }),
-      unit: text(metric === undefined ? '' : unitWords(metric.unit), { style: 'muted' }),
       weight: number(kpi.weight / totalWeight),
       attainment: isCounted ? number(attainment.share, { style: 'number' }) : dash(),
       counted: text(
@@ -141,8 +140,4 @@ function signatureBlock(tabId: string): Block {
 
 function inputs(...columns: readonly string[]): Readonly<Record<string, Cell>> {
   return Object.fromEntries(columns.map((column) => [column, input()]));
-}
-
-function dash(): Cell {
-  return text('–', { style: 'muted', format: 'text' });
 }

@@ -1,9 +1,9 @@
 /** Totals over a whole governed view, also when only a sample of its rows is shown. */
 
 import type { ViewColumn, ViewExtract } from '../../core/registry/published.ts';
-import type { Block, NumberFormat, Row } from '../tab.ts';
+import type { Block, Column, Row } from '../tab.ts';
 import { number, text } from './cells.ts';
-import { formatOf } from './number-formats.ts';
+import { viewFormat } from './view-cell.ts';
 
 /** The row count and each declared total with, for flags, its share of the rows; nothing where no total is declared. */
 export function viewTotalsBlock(view: ViewExtract, tabId: string): readonly Block[] {
@@ -15,7 +15,7 @@ export function viewTotalsBlock(view: ViewExtract, tabId: string): readonly Bloc
       columns: [
         { id: 'column', title: 'Whole view' },
         { id: 'total', title: 'Total', align: 'right' },
-        { id: 'share', title: 'Share of rows', format: 'percent', align: 'right' },
+        ...(view.columns.some(isFlag) ? [SHARE_COLUMN] : []),
       ],
       showHeader: true,
       rows: [rowCount(view), ...totals.map(([name, total]) => totalRow(view, name, total))],
@@ -30,19 +30,27 @@ function rowCount(view: ViewExtract): Row {
 
 function totalRow(view: ViewExtract, name: string, total: number | null): Row {
   const column = view.columns.find((known) => known.name === name);
-  const isFlag = column?.type === 'BOOL';
-  const share = isFlag && total !== null && view.totalRows > 0 ? total / view.totalRows : null;
+  const isShare = column !== undefined && isFlag(column);
+  const share = isShare && total !== null && view.totalRows > 0 ? total / view.totalRows : null;
   return {
     key: name,
     cells: {
       column: text(name, { style: 'label' }),
-      total: number(total, { format: totalFormat(column) }),
-      ...(isFlag ? { share: number(share) } : {}),
+      total: number(total, {
+        format: column === undefined || isShare ? 'integer' : viewFormat(column),
+      }),
+      ...(isShare ? { share: number(share) } : {}),
     },
   };
 }
 
-function totalFormat(column: ViewColumn | undefined): NumberFormat {
-  if (column?.unit !== undefined) return formatOf(column.unit);
-  return column?.type === 'FLOAT64' || column?.type === 'NUMERIC' ? 'decimal' : 'integer';
+const SHARE_COLUMN: Column = {
+  id: 'share',
+  title: 'Share of rows',
+  format: 'percent',
+  align: 'right',
+};
+
+function isFlag(column: ViewColumn): boolean {
+  return column.type === 'BOOL';
 }

@@ -1,0 +1,100 @@
+/** A tab as text that a person can review: every value as a reader would see it, marks and notes included. */
+
+import type { Block, Cell, Column, NumberFormat, Row, Tab } from '../../../src/workbook/tab.ts';
+
+/** Blocks as aligned tables, then notes, charts. `{style}` follows a value whose style says something. */
+export function tabText(tab: Tab): string {
+  const charts = (tab.charts ?? []).map(
+    (chart) =>
+      `chart: ${chart.title} (${chart.type} of ${chart.series.map((s) => `${s.column}${s.axis === 'right' ? ' on the right' : ''}`).join(', ')} by ${chart.domainColumn} in ${chart.blockId})`,
+  );
+  return `${[`# ${tab.title} [${tab.id}]`, ...tab.blocks.map(blockText), ...charts].join('\n\n')}\n`;
+}
+
+function blockText(block: Block): string {
+  const notes: string[] = [];
+  const header = block.showHeader ? [block.columns.map((column) => column.title)] : [];
+  const body = block.rows.map((row) => block.columns.map((column) => cellText(row, column, notes)));
+  const flags = [
+    block.filterable ? 'filterable' : '',
+    ...(block.rules ?? []).slice(0, 1).map(() => 'rules'),
+  ];
+  const title = `## ${[block.id, ...flags.filter((flag) => flag !== '')].join(', ')}`;
+  const footnotes = notes.map((note, i) => `  (${i + 1}) ${note}`);
+  return [title, ...table([...header, ...body]), ...footnotes].join('\n');
+}
+
+function table(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = rows.reduce<number[]>(
+    (max, row) => row.map((cell, i) => Math.max(max[i] ?? 0, cell.length)),
+    [],
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join(' | ')
+      .trimEnd(),
+  );
+}
+
+function cellText(row: Row, column: Column, notes: string[]): string {
+  const cell = row.cells[column.id];
+  if (cell === undefined) return '';
+  const style = cell.style ?? row.style;
+  const isPlain =
+    style === undefined || style === 'body' || style === 'number' || style === 'label';
+  const mark = isPlain ? '' : ` {${style}}`;
+  if (cell.note !== undefined) notes.push(cell.note);
+  const note = cell.note === undefined ? '' : ` (${notes.length})`;
+  return `${valueText(cell, cell.format ?? column.format)}${mark}${note}`;
+}
+
+function valueText({ value }: Cell, format: NumberFormat | undefined): string {
+  switch (value.kind) {
+    case 'blank':
+      return '';
+    case 'text':
+      return value.text;
+    case 'number':
+      return numberText(value.number, format);
+    case 'boolean':
+      return String(value.boolean).toUpperCase();
+    case 'date':
+      return value.date;
+    case 'instant':
+      return value.instant.replace('T', ' ').replace('Z', ' UTC');
+    case 'sparkline':
+      return `~${value.fromColumn}:${value.toColumn}~`;
+    case 'tab-link':
+      return `[${value.text}](#${value.tabId})`;
+  }
+}
+
+function numberText(number: number, format: NumberFormat | undefined): string {
+  const grouped = (digits: number, x = number) =>
+    x.toFixed(digits).replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',');
+  switch (format) {
+    case 'integer':
+      return grouped(0);
+    case 'currency':
+      return money(grouped(0));
+    case 'currency-cents':
+      return money(grouped(2));
+    case 'percent':
+      return `${(number * 100).toFixed(1)}%`;
+    case 'percentage-points':
+      return `${number > 0 ? '+' : ''}${number.toFixed(2)} pp`;
+    case 'decimal':
+      return grouped(2);
+    case 'date':
+    case 'month':
+    case 'instant':
+    case 'text':
+    case undefined:
+      return String(number);
+  }
+}
+
+function money(text: string): string {
+  return text.startsWith('-') ? `-$${text.slice(1)}` : `$${text}`;
+}

@@ -1,0 +1,255 @@
+/** The small companies that the golden tabs are drawn from. */
+
+import type { PublishedMetric, Snapshot } from '../../../src/core/registry/published.ts';
+import type { ReviewTemplate } from '../../../src/core/review/review-template.ts';
+import { aMetric, aSeries, aSnapshot, aView } from '../../support/small-snapshot.ts';
+
+const REVENUE_GROWTH = aMetric({
+  id: 'revenue_growth_rate',
+  name: 'Revenue Growth Rate',
+  description: 'Revenue against the same period a year before.',
+  type: 'derived',
+  formula: 'revenue / PRIOR_YEAR(revenue) - 1',
+  unit: 'percent',
+  isCeoKpi: true,
+  target: 0.2,
+  accountableRole: 'Chief Executive Officer',
+  ownerFunction: 'CEO',
+});
+const REVENUE = aMetric({
+  id: 'revenue',
+  name: 'Revenue',
+  description: 'Sales of completed orders.',
+  formula: 'SUM(revenue)',
+  unit: 'currency',
+  grains: ['week', 'month', 'quarter'],
+  target: 100_000,
+  rollsUpTo: ['revenue_growth_rate'],
+  synonyms: ['sales', 'turnover'],
+});
+const AVERAGE_ORDER = aMetric({
+  id: 'aov',
+  name: 'Average Order Value',
+  description: 'Revenue per completed order.',
+  type: 'ratio',
+  formula: 'SUM(revenue) / SUM(orders)',
+  unit: 'currency',
+  rollsUpTo: ['revenue'],
+});
+const CONVERSION = aMetric({
+  id: 'conversion_rate',
+  name: 'Conversion Rate',
+  description: 'Sessions with a purchase per session.',
+  type: 'ratio',
+  formula: 'COUNT_IF(purchased) / COUNT(*)',
+  unit: 'percent',
+  target: 0.03,
+  accountableRole: 'Chief Marketing Officer',
+  rollsUpTo: ['revenue'],
+});
+const CANCELLATIONS = aMetric({
+  id: 'cancellation_rate',
+  name: 'Cancellation Rate',
+  description: 'Cancelled orders per order.',
+  type: 'ratio',
+  unit: 'percent',
+  direction: 'down',
+  target: 0.15,
+  engine: 'Efficiency',
+  accountableRole: 'Chief Operating Officer',
+  rollsUpTo: ['revenue'],
+});
+const METRICS: readonly PublishedMetric[] = [
+  REVENUE_GROWTH,
+  REVENUE,
+  AVERAGE_ORDER,
+  CONVERSION,
+  CANCELLATIONS,
+];
+
+const SALES_REVIEW: ReviewTemplate = {
+  id: 'sales',
+  title: 'Sales',
+  leaderRole: 'Chief Revenue Officer',
+  function: 'Sales',
+  mandate: 'Grow revenue without buying it with discounts.',
+  kpis: [
+    { metricId: 'revenue', weight: 0.5, threshold: null, target: 1_400_000, stretch: null },
+    { metricId: 'cancellation_rate', weight: 0.3, threshold: 0.2, target: 0.15, stretch: 0.12 },
+    { metricId: 'aov', weight: 0.2, threshold: null, target: null, stretch: null },
+  ],
+  questions: ['What moved these numbers, and what did you do about it?'],
+};
+
+const VIEWS = [
+  aView({
+    name: 'revenue_daily',
+    description: 'Completed orders and what they brought in, by day.',
+    columns: [
+      { name: 'day', type: 'DATE', description: 'Day of the order, UTC.' },
+      { name: 'orders', type: 'INT64', description: 'Completed orders.', unit: 'count' },
+      { name: 'revenue', type: 'NUMERIC', description: 'Sales.', unit: 'currency' },
+      { name: 'aov', type: 'FLOAT64', description: 'Revenue / orders.', unit: 'currency' },
+    ],
+    rows: [
+      ['2025-06-08', 0, 0, null],
+      ['2025-06-07', 310, 18_600.5, 60.0016],
+    ],
+    totalRows: 900,
+    sampleRule: 'the latest days',
+    totals: { orders: 250_000, revenue: 15_000_000.25 },
+  }),
+  aView({
+    name: 'funnel_users',
+    description: 'How far each user came.',
+    grain: 'one row a registered user',
+    columns: [
+      { name: 'user_id', type: 'INT64', description: 'Number of the user.' },
+      { name: 'visited', type: 'BOOL', description: 'Has an event.' },
+      { name: 'added_to_cart', type: 'BOOL', description: 'Has a cart event.' },
+      { name: 'converted', type: 'BOOL', description: 'Has a completed order.' },
+    ],
+    keyColumns: ['user_id'],
+    rows: [
+      [2, true, false, false],
+      [10, true, true, true],
+      [1, true, true, false],
+    ],
+    totalRows: 1000,
+    sampleRule: 'the users with the lowest user_id',
+    totals: { visited: 900, added_to_cart: 600, converted: 250 },
+  }),
+  aView({
+    name: 'retention_weekly',
+    description: 'Share of a cohort that came back.',
+    grain: 'one row a cohort week and week number',
+    columns: [
+      { name: 'cohort_week', type: 'DATE', description: 'Monday.' },
+      { name: 'week_n', type: 'INT64', description: 'Weeks after.' },
+      { name: 'retention_rate', type: 'FLOAT64', description: 'Share.', unit: 'percent' },
+    ],
+    keyColumns: ['cohort_week', 'week_n'],
+    rows: [
+      ['2025-05-26', 0, 1],
+      ['2025-05-19', 0, 1],
+      ['2025-05-19', 1, 0.0825],
+    ],
+    totalRows: 3,
+  }),
+  aView({
+    name: 'ab_metrics',
+    description: 'Conversion by test group.',
+    grain: 'one row a group',
+    columns: [
+      { name: 'ab_group', type: 'STRING', description: 'A or B.' },
+      { name: 'users', type: 'INT64', description: 'Users.', unit: 'count' },
+      { name: 'converters', type: 'INT64', description: 'Users who bought.', unit: 'count' },
+      { name: 'conversion_rate', type: 'FLOAT64', description: 'Share.', unit: 'percent' },
+    ],
+    keyColumns: ['ab_group'],
+    rows: [
+      ['A', 4000, 200, 0.05],
+      ['B', 4000, 250, 0.0625],
+    ],
+    totalRows: 2,
+    totals: { users: 8000, converters: 450 },
+  }),
+];
+
+/** All approved, tested and on time; the conversion rate falls out of its usual range. */
+export const HEALTHY: Snapshot = aSnapshot({
+  metrics: METRICS,
+  values: [
+    ...aSeries('revenue_growth_rate', [0.21, 0.19, 0.22, 0.2, 0.21, 0.2, 0.22, 0.21, 0.2]),
+    ...aSeries('revenue', [98_000, 101_000, 97_500, 102_000, 99_000, 100_500, 101_500, 99_500]),
+    ...aSeries('aov', [60.1, 59.8, 60.4, 60.0, 61.2, 60.3, 59.9, 60.6]),
+    ...aSeries('conversion_rate', [0.031, 0.03, 0.0305, 0.0312, 0.0298, 0.0304, 0.0301, 0.0212]),
+    ...aSeries('cancellation_rate', [0.149, 0.151, 0.15, 0.148, 0.152, 0.15, 0.149, 0.147]),
+    ...aSeries('revenue', [398_000, 421_000, 440_000], 'month'),
+    ...aSeries('revenue', [1_200_000, 1_330_000], 'quarter'),
+    ...aSeries('conversion_rate', [0.0306, 0.0299], 'month'),
+    ...aSeries('cancellation_rate', [0.15, 0.151, 0.148, 0.147], 'month'),
+  ],
+  reviews: [SALES_REVIEW],
+  views: VIEWS,
+});
+
+/** Definitions are published and nothing has been loaded. */
+export const EMPTY: Snapshot = aSnapshot({
+  metrics: METRICS,
+  quality: [],
+  reviews: [SALES_REVIEW],
+  views: VIEWS.map((view) => ({ ...view, rows: [], totalRows: 0, sampleRule: null, totals: {} })),
+});
+
+/** Late data, a failed test, another deployed view, and texts that try to be something else. */
+export const TROUBLED: Snapshot = aSnapshot({
+  refreshedAt: '2025-06-20T06:00:00Z',
+  refreshedBy: '=HYPERLINK("http://example.com")',
+  metrics: [
+    aMetric({ id: 'revenue', name: '=SUM(A1:A9) 💥 Revenue', unit: 'currency', isCeoKpi: true }),
+    aMetric({
+      id: 'margin',
+      name: 'הכנסות',
+      unit: 'percent',
+      direction: 'target',
+      target: 0.5,
+      status: 'draft',
+      accountableRole: '',
+    }),
+    aMetric({ id: 'burn', name: 'Net Burn', unit: 'currency', direction: 'down', version: 3 }),
+    aMetric({ id: 'old', name: 'Old KPI', status: 'retired' }),
+    aMetric({ id: 'nps', name: 'Customer NPS', unit: 'points', grains: ['quarter'] }),
+  ],
+  values: [
+    ...aSeries('revenue', [9.5e14, null, 1.23456789e15]),
+    ...aSeries('margin', [0.55, 0.4]),
+    ...aSeries('burn', [-1200, 300]),
+    ...aSeries('old', [5, 6]),
+  ],
+  quality: [
+    {
+      subject: 'countersign_silver.orders',
+      test: 'not_null(order_id)',
+      severity: 'error',
+      failingRows: 1,
+      passed: false,
+    },
+    {
+      subject: 'execkpi_execkpi.revenue_daily',
+      test: 'row_count',
+      severity: 'warn',
+      failingRows: 12,
+      passed: false,
+    },
+  ],
+  reviews: [
+    {
+      ...SALES_REVIEW,
+      kpis: [
+        { metricId: 'old', weight: 1, threshold: null, target: 5, stretch: null },
+        { metricId: 'gone', weight: 1, threshold: null, target: 5, stretch: null },
+      ],
+    },
+  ],
+  views: [
+    aView({
+      name: 'ab_group',
+      columns: [
+        { name: 'user_id', type: 'INT64', description: 'User.' },
+        { name: 'ab_group', type: 'STRING', description: 'Group.' },
+        { name: 'seen_at', type: 'TIMESTAMP', description: 'When.' },
+        { name: 'big', type: 'NUMERIC', description: 'Exact.' },
+      ],
+      keyColumns: ['user_id'],
+      rows: [
+        [1, '=1+1', '2025-06-08T10:00:00Z', '12345678901234567890.123456789'],
+        [1, null, 'not a time', '12.5'],
+      ],
+    }),
+  ],
+});
+
+export const HAND_EDITS = [
+  { tabId: 'ceo-brief', cell: 'B7', found: '999999', restored: '99500' },
+] as const;
