@@ -22,6 +22,12 @@ export async function exportXlsx(spreadsheet: Spreadsheet): Promise<Uint8Array> 
   provideTextDocuments();
   const data = toWorkbookData(spreadsheet, (text) => `${TEXT_MARK}${text}`);
   const sparklines = data.sheets.map(takeSparklines);
+  for (const sheet of data.sheets) {
+    // Excel has no checkboxes: the cell keeps TRUE or FALSE.
+    sheet.dataValidationRules = sheet.dataValidationRules.filter(
+      (rule) => rule.criterion.type !== 'isBoolean',
+    );
+  }
   const { files } = await quietly(() => new Model(data, { mode: 'readonly' }).exportXLSX());
   const entries: Zippable = {};
   for (const file of [...files].sort((one, other) => (one.path < other.path ? -1 : 1))) {
