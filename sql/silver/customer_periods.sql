@@ -2,6 +2,7 @@
 -- Grain: one row a grain (week, month), period, country and traffic source. Keys: grain, day, country, traffic_source.
 -- A customer is active on a day with a completed order in the 365 days up to and including it; joins on the day that
 -- makes them active (the first order, or one after a lapse: won back) and lapses on the first day that no longer is.
+-- Who lapses and comes back within one period is active at both its ends: neither lost nor new.
 -- Base customers bought in the same period a year before: 12 months, or 52 weeks, earlier.
 -- Every period from the first sale to data_as_of has a row, also where nothing happened. Orders after data_as_of wait.
 CREATE OR REPLACE VIEW `countersign_silver.customer_periods` AS
@@ -20,6 +21,7 @@ WITH buying_days AS (
 ),
 neighbours AS (
   SELECT
+    user_id,
     country,
     traffic_source,
     day,
@@ -29,39 +31,51 @@ neighbours AS (
 ),
 movements AS (
   SELECT
+    user_id,
     country,
     traffic_source,
     day,
-    1 AS joined,
-    IF(previous_day IS NULL, 0, 1) AS won_back,
-    0 AS lapsed
+    1 AS movement,
+    IF(previous_day IS NULL, 1, 0) AS first_order
   FROM neighbours
   WHERE previous_day IS NULL OR DATE_DIFF(day, previous_day, DAY) > 365
   UNION ALL
   SELECT
+    neighbours.user_id,
     neighbours.country,
     neighbours.traffic_source,
     DATE_ADD(neighbours.day, INTERVAL 365 DAY) AS day,
-    0 AS joined,
-    0 AS won_back,
-    1 AS lapsed
+    -1 AS movement,
+    0 AS first_order
   FROM neighbours
   CROSS JOIN `countersign_silver.data_as_of` AS as_of
   WHERE
     (neighbours.next_day IS NULL OR DATE_DIFF(neighbours.next_day, neighbours.day, DAY) > 365)
     AND DATE_ADD(neighbours.day, INTERVAL 365 DAY) <= as_of.data_as_of
 ),
-movements_by_period AS (
+net_movements AS (
   SELECT
     grain,
     IF(grain = 'week', DATE_TRUNC(day, WEEK(MONDAY)), DATE_TRUNC(day, MONTH)) AS period_day,
+    user_id,
     country,
     traffic_source,
-    SUM(joined) AS joined,
-    SUM(won_back) AS won_back,
-    SUM(lapsed) AS lapsed
+    SUM(movement) AS movement,
+    SUM(first_order) AS first_order
   FROM movements
   CROSS JOIN UNNEST(['week', 'month']) AS grain
+  GROUP BY grain, period_day, user_id, country, traffic_source
+),
+movements_by_period AS (
+  SELECT
+    grain,
+    period_day,
+    country,
+    traffic_source,
+    COUNTIF(movement > 0) AS joined,
+    COUNTIF(movement > 0 AND first_order = 0) AS won_back,
+    COUNTIF(movement < 0) AS lapsed
+  FROM net_movements
   GROUP BY grain, period_day, country, traffic_source
 ),
 spending AS (

@@ -1,0 +1,103 @@
+/** Contracts compile to bounded SQL, and nothing but identifiers and encoded text reaches it. */
+
+import type { Contract } from '../../../src/core/quality/contract.ts';
+import { contractChecks } from '../../../src/core/quality/contract-checks.ts';
+import {
+  compileContractTests,
+  compileQualityRecord,
+} from '../../../src/core/quality/contract-tests.ts';
+import { sqlPath } from '../../../src/core/quality/sql-name.ts';
+import { viewDocument } from '../../../src/core/quality/view-document.ts';
+
+const ORDERS: Contract = {
+  name: 'orders',
+  project: 'bigquery-public-data',
+  dataset: 'thelook_ecommerce',
+  layer: 'source',
+  description: 'Orders placed in the shop.',
+  grain: 'one row an order',
+  owner: 'Data team',
+  classification: 'internal',
+  keys: ['order_id'],
+  columns: [
+    { name: 'order_id', type: 'INT64', description: 'Number.', required: true, unique: true },
+    {
+      name: 'status',
+      type: 'STRING',
+      description: 'Status.',
+      acceptedValues: ["isn't", 'Complete'],
+    },
+    {
+      name: 'user_id',
+      type: 'INT64',
+      description: 'Buyer.',
+      relationship: { table: 'bigquery-public-data.thelook_ecommerce.users', column: 'id' },
+    },
+  ],
+};
+
+const withColumn = (name: string): Contract => ({
+  ...ORDERS,
+  columns: [{ name, type: 'INT64', description: 'A column.', required: true }],
+});
+
+test('a table is scanned once, whatever the number of its tests', () => {
+  const sql = compileContractTests([ORDERS]);
+  expect(sql.match(/thelook_ecommerce\.orders` AS tested/g)).toHaveLength(1);
+  expect(contractChecks(ORDERS)).toHaveLength(4);
+});
+
+test('accepted values are encoded text, so a quote in one can not end it', () => {
+  expect(compileContractTests([ORDERS])).toContain("NOT IN ('isn\\'t', 'Complete')");
+});
+
+test.each(['a b', 'a;drop table x', 'a`', '1a', '', 'ä', 'a.b'])(
+  'a column named "%s" is refused by name',
+  (name) => {
+    expect(() => compileContractTests([withColumn(name)])).toThrow(
+      'can not name a table or column',
+    );
+  },
+);
+
+test.each(['users', 'a.b.c.d', 'Project.dataset.table', 'bad`.t', 'a..b', 'p.d.t;', 'ds.t x'])(
+  'the path "%s" is refused',
+  (path) => {
+    expect(() => sqlPath(path)).toThrow('can not name a table or column');
+  },
+);
+
+test('copies and orphans in a source warn, everything else that columns promise is an error', () => {
+  const severities = Object.fromEntries(
+    contractChecks(ORDERS).map(({ test: name, severity }) => [name, severity]),
+  );
+  expect(severities).toEqual({
+    'not_null order_id': 'error',
+    'unique order_id': 'warn',
+    'accepted_values status': 'error',
+    'relationship user_id': 'warn',
+  });
+  const governed = contractChecks({ ...ORDERS, layer: 'governed' });
+  expect(governed.find(({ test: name }) => name === 'unique order_id')?.severity).toBe('error');
+});
+
+test('recording replaces the outcomes of the last run in one transaction', () => {
+  const script = compileQualityRecord([ORDERS]);
+  expect(script.startsWith('BEGIN TRANSACTION;')).toBe(true);
+  expect(script.trimEnd().endsWith('COMMIT TRANSACTION;')).toBe(true);
+  expect(script.indexOf('DELETE FROM')).toBeLessThan(script.indexOf('INSERT INTO'));
+});
+
+test('a view is published for the workbook only when its contract says how its rows are chosen', () => {
+  expect(viewDocument(ORDERS)).toBeUndefined();
+  const shown = viewDocument({
+    ...ORDERS,
+    extract: { orderBy: ['order_id'], limit: 5, sampleRule: 'the first orders', totals: {} },
+  });
+  expect(shown).toMatchObject({
+    name: 'orders',
+    keyColumns: ['order_id'],
+    sampleRule: 'the first orders',
+  });
+  expect(shown?.columns.map(({ name }) => name)).toEqual(['order_id', 'status', 'user_id']);
+});

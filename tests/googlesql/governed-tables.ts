@@ -1,0 +1,39 @@
+/** The governed tables as the oracle needs them: their columns read from the CREATE TABLE files. */
+
+import type { OracleTable } from './oracle.ts';
+import type { OracleType } from './oracle-values.ts';
+import { sqlFiles } from './sql-files.ts';
+
+/** Empty tables, one a CREATE TABLE file. */
+export function governedTables(files = sqlFiles()): readonly OracleTable[] {
+  return [...files.values()].flatMap((sql) => {
+    const [, name, body] = /CREATE TABLE IF NOT EXISTS `([^`]+)` \((.*)\)/s.exec(sql) ?? [];
+    return name === undefined || body === undefined ? [] : [{ name, columns: columnsOf(body) }];
+  });
+}
+
+function columnsOf(body: string): OracleTable['columns'] {
+  return [...body.matchAll(/^ {2}(\w+) (\w+)/gm)].map(([, name = '', type]) => ({
+    name,
+    type: type as OracleType,
+  }));
+}
+
+/** `kpi_values` as every consumer knows it; its text is compiled from the definitions. */
+export const KPI_VALUES: OracleTable = {
+  name: 'execkpi_execkpi.kpi_values',
+  columns: [
+    { name: 'metric_id', type: 'STRING' },
+    { name: 'definition_version', type: 'INT64' },
+    { name: 'grain', type: 'STRING' },
+    { name: 'period_start', type: 'DATE' },
+    { name: 'is_complete', type: 'BOOL' },
+    { name: 'slice_dimension', type: 'STRING' },
+    { name: 'slice_value', type: 'STRING' },
+    { name: 'value', type: 'FLOAT64' },
+    { name: 'numerator', type: 'FLOAT64' },
+    { name: 'denominator', type: 'FLOAT64' },
+    { name: 'sample_size', type: 'INT64' },
+    { name: 'data_as_of', type: 'DATE' },
+  ],
+};

@@ -1,0 +1,45 @@
+/** The hand-written sources in `data/`, typed by their contracts. An empty cell is NULL, a column left out too. */
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Contract, contractSubject } from '../../src/core/quality/contract.ts';
+import { readTemplates } from '../../src/node/templates/read-template.ts';
+import type { OracleTable } from './oracle.ts';
+import type { Cell, OracleType } from './oracle-values.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Every contract of `templates/contracts`. */
+export function readContracts(): readonly Contract[] {
+  const folder = join(root, 'templates/contracts');
+  return readTemplates<Contract>(folder, join(folder, 'contract.schema.json')).map(
+    ({ value }) => value,
+  );
+}
+
+/** A table with the contract's columns and no rows. */
+export function emptyTable(contract: Contract): OracleTable {
+  return { name: contractSubject(contract), columns: contract.columns, rows: [] };
+}
+
+/** The seven sources with their rows. */
+export function sampleTables(contracts = readContracts()): readonly OracleTable[] {
+  return contracts.filter(({ layer }) => layer === 'source').map(sampleTable);
+}
+
+function sampleTable(contract: Contract): OracleTable {
+  const text = readFileSync(join(import.meta.dirname, 'data', `${contract.name}.csv`), 'utf8');
+  const [header = [], ...lines] = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(','));
+  const rows = lines.map((line) =>
+    contract.columns.map(({ name, type }) => parseCell(line[header.indexOf(name)] ?? '', type)),
+  );
+  return { ...emptyTable(contract), rows };
+}
+
+function parseCell(text: string, type: OracleType): Cell {
+  if (text === '') return null;
+  return type === 'FLOAT64' ? Number(text) : text;
+}

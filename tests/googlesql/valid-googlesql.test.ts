@@ -1,0 +1,105 @@
+/** Every file of `sql/` is GoogleSQL that Google's analyser accepts against the contracts. */
+
+import { contractSubject } from '../../src/core/quality/contract.ts';
+import {
+  compileContractTests,
+  compileQualityRecord,
+} from '../../src/core/quality/contract-tests.ts';
+import { evaluateViews } from './evaluate-views.ts';
+import { governedTables, KPI_VALUES } from './governed-tables.ts';
+import { type Oracle, type OracleParameter, type OracleTable, startOracle } from './oracle.ts';
+import { emptyTable, readContracts } from './sample-tables.ts';
+import { sqlFiles, viewFiles } from './sql-files.ts';
+
+const contracts = readContracts();
+const files = sqlFiles();
+const views = viewFiles(files);
+
+/** Every named parameter that a file may use. */
+const PARAMETERS: readonly OracleParameter[] = [
+  { name: 'definitions', type: 'STRING', value: '[]' },
+  { name: 'lineage', type: 'STRING', value: '[]' },
+  { name: 'documents', type: 'STRING', value: '[]' },
+  { name: 'compiled_hash', type: 'STRING', value: '' },
+  { name: 'metric_id', type: 'STRING', value: '' },
+  { name: 'weeks', type: 'INT64', value: '13' },
+  { name: 'months', type: 'INT64', value: '12' },
+  { name: 'row_limit', type: 'INT64', value: '10' },
+];
+
+let oracle: Oracle;
+let tables: readonly OracleTable[];
+
+beforeAll(async () => {
+  oracle = await startOracle();
+  const sources = contracts.filter(({ layer }) => layer === 'source').map(emptyTable);
+  const objects = await evaluateViews(oracle, sources, views);
+  tables = [...objects, ...governedTables(files), KPI_VALUES];
+});
+
+afterAll(() => oracle?.stop());
+
+test.each([...files.keys()])('sql/%s is valid GoogleSQL against the contracts', async (path) => {
+  await oracle.analyzeScript(files.get(path) ?? '', tables, PARAMETERS);
+});
+
+test.each([
+  ['an unknown column', /order_id/, 'order_identity', /order_identity/],
+  ['an unknown table', /order_lines/, 'order_rows', /not found/],
+  ['a comparison of unlike types', /WHERE is_complete/, "WHERE day = 'x' AND is_complete", /date/i],
+  ['a syntax error', /GROUP BY/, 'GROUP', /syntax/i],
+])('%s is rejected', async (_what, find, replacement, message) => {
+  const broken = (files.get('gold/revenue_daily.sql') ?? '').replace(find, replacement);
+  await expect(oracle.analyzeScript(broken, tables)).rejects.toThrow(message);
+});
+
+test('every governed contract has a view, and every gold view a contract with exactly its columns', () => {
+  const described = contracts
+    .filter(({ layer }) => layer === 'governed')
+    .map((contract) => ({
+      name: contractSubject(contract),
+      columns: contract.columns.map(({ name, type }) => `${name} ${type}`),
+    }));
+  const gold = views
+    .filter(({ path }) => path.startsWith('gold/'))
+    .map(({ view }) => ({
+      name: view,
+      columns: tables
+        .find(({ name }) => name === view)
+        ?.columns.map(({ name, type }) => `${name} ${type}`),
+    }));
+  const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
+  expect(gold.sort(byName)).toEqual(described.sort(byName));
+});
+
+test('the compiled contract tests are one valid statement and one valid script', async () => {
+  await oracle.analyze(compileContractTests(contracts), tables);
+  await oracle.analyzeScript(compileQualityRecord(contracts), tables);
+});
+
+test('no view reads the clock or the user, so that results are reproducible', () => {
+  const impure = views.filter(({ query }) =>
+    /CURRENT_(DATE|TIME|TIMESTAMP|DATETIME)|SESSION_USER|RAND\s*\(/i.test(query),
+  );
+  expect(impure.map(({ path }) => path)).toEqual([]);
+});
+
+test('every file opens with a comment that states its grain or what it replaces', () => {
+  const bare = [...files].filter(
+    ([, sql]) => !/^-- /.test(sql) || !/^-- .*(Grain|Replaces)/m.test(sql),
+  );
+  expect(bare.map(([path]) => path)).toEqual([]);
+});
+
+test('no column that a contract calls personal leaves the sources', () => {
+  const personal = contracts
+    .filter(({ layer }) => layer === 'source')
+    .flatMap(({ columns }) => columns)
+    .filter(({ classification }) => classification === 'personal')
+    .map(({ name }) => name);
+  const leaked = tables
+    .filter(({ name }) => /^(countersign_silver|execkpi_execkpi)\./.test(name))
+    .flatMap(({ name, columns }) => columns.map((column) => `${name}.${column.name}`))
+    .filter((path) => personal.some((column) => path.endsWith(`.${column}`)));
+  expect(leaked).toEqual([]);
+});
