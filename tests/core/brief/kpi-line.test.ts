@@ -1,0 +1,107 @@
+import { orderLines } from '../../../src/core/brief/brief-order.ts';
+import type { BriefTemplate } from '../../../src/core/brief/brief-template.ts';
+import { checkBrief } from '../../../src/core/brief/check-brief.ts';
+import { kpiLines } from '../../../src/core/brief/kpi-line.ts';
+import { aMetric, aSeries, aSnapshot, aValue } from '../../support/small-snapshot.ts';
+
+describe('a line of the brief', () => {
+  test('compares two finished periods and knows its target', () => {
+    const metrics = [aMetric({ id: 'orders', target: 120 })];
+    const [line] = kpiLines(
+      aSnapshot({ metrics, values: aSeries('orders', [100, 110]) }),
+      'week',
+      3,
+    );
+    expect(line).toMatchObject({
+      period: '2025-06-02',
+      value: 110,
+      previous: 100,
+      previousPeriod: '2025-05-26',
+      reading: 'better',
+      target: 120,
+      meetsTarget: false,
+      trend: [null, 100, 110],
+    });
+  });
+
+  test('compares with nothing when the period before is unknown, rather than with an older one', () => {
+    const metrics = [aMetric({ id: 'orders' })];
+    const values = aSeries('orders', [100, null, 110]);
+    const [line] = kpiLines(aSnapshot({ metrics, values }), 'week', 3);
+    expect([line?.previous, line?.change.kind, line?.reading]).toEqual([
+      null,
+      'unknown',
+      'unknown',
+    ]);
+  });
+
+  test('reads totals only, never a slice', () => {
+    const metrics = [aMetric({ id: 'orders' })];
+    const slice = aValue({
+      metricId: 'orders',
+      sliceDimension: 'country',
+      sliceValue: 'FR',
+      value: 3,
+    });
+    const [line] = kpiLines(aSnapshot({ metrics, values: [slice] }), 'week', 1);
+    expect(line?.value).toBeNull();
+  });
+
+  test('exists for live metrics of the grain only', () => {
+    const metrics = [
+      aMetric({ id: 'weekly', grains: ['week'] }),
+      aMetric({ id: 'monthly', grains: ['month'] }),
+      aMetric({ id: 'retired', status: 'retired' }),
+    ];
+    const lines = kpiLines(aSnapshot({ metrics }), 'week', 1);
+    expect(lines.map(({ metric }) => metric.id)).toEqual(['weekly']);
+  });
+
+  test('judges the newest value against the twenty before it, however short the trend shown', () => {
+    const metrics = [aMetric({ id: 'orders' })];
+    const numbers = [...Array.from({ length: 20 }, (_, i) => 100 + (i % 2)), 200];
+    const [line] = kpiLines(aSnapshot({ metrics, values: aSeries('orders', numbers) }), 'week', 2);
+    expect(line?.signal).toMatchObject({ words: 'above its usual range', limits: { points: 20 } });
+    expect(line?.trend).toEqual([101, 200]);
+  });
+});
+
+describe('the order of the brief', () => {
+  const template: BriefTemplate = {
+    id: 'ceo-brief',
+    title: 'Brief',
+    trendWeeks: 13,
+    sections: [
+      { title: 'CEO KPIs', select: { ceoKpis: true } },
+      { title: 'Chosen', select: { metrics: ['c', 'b', 'zzz'] } },
+      { title: 'Brand', select: { engine: 'Brand' } },
+      { title: 'Growth', select: { engine: 'Growth' } },
+    ],
+  };
+
+  test('shows every line once, in the first section that selects it, and forgets none', () => {
+    const metrics = [
+      aMetric({ id: 'a' }),
+      aMetric({ id: 'b' }),
+      aMetric({ id: 'c' }),
+      aMetric({ id: 'ceo', isCeoKpi: true }),
+      aMetric({ id: 'stray', engine: 'Unheard of' }),
+    ];
+    const sections = orderLines(kpiLines(aSnapshot({ metrics }), 'week', 1), template);
+    expect(
+      sections.map(({ title, lines }) => [title, lines.map(({ metric }) => metric.id)]),
+    ).toEqual([
+      ['CEO KPIs', ['ceo']],
+      ['Chosen', ['c', 'b']],
+      ['Growth', ['a']],
+      ['Other', ['stray']],
+    ]);
+  });
+
+  test('names KPIs of the registry only', () => {
+    const problems = checkBrief(template, [{ id: 'b' }, { id: 'c' }], 'brief.yaml');
+    expect(problems).toEqual([
+      expect.objectContaining({ code: 'brief.unknown-metric', where: 'brief.yaml' }),
+    ]);
+  });
+});
