@@ -116,6 +116,8 @@ export function signatureOf(content: Content | Found): string {
   return SPARKLINE.test(content.formula) ? 'sparkline' : `formula:${content.formula}`;
 }
 
-function isSparkline(content: Content): content is Exclude<Content, null | string | number | boolean> {
+function isSparkline(
+  content: Content,
+): content is Exclude<Content, null | string | number | boolean> {
   return typeof content === 'object' && content !== null;
 }

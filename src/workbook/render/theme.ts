@@ -48,7 +48,9 @@ export const STYLES: Readonly<Record<StyleName, StyleRecipe>> = {
 };
 
 /** Patterns in Google's notation. Percentage points are given in points: 2.5 is +2.5 pp. */
-export const NUMBER_FORMATS: Readonly<Record<NumberFormat, NonNullable<CellFormat['numberFormat']>>> = {
+export const NUMBER_FORMATS: Readonly<
+  Record<NumberFormat, NonNullable<CellFormat['numberFormat']>>
+> = {
   integer: { type: 'NUMBER', pattern: '#,##0' },
   decimal: { type: 'NUMBER', pattern: '#,##0.00' },
   currency: { type: 'CURRENCY', pattern: '$#,##0' },
@@ -74,7 +76,9 @@ export const COLORS: Readonly<Record<ColorName, string>> = {
 /** The look as a key. */
 export function styleKey(look: Look): StyleKey {
   const wrap = look.wrap ? 'wrap' : '';
-  return [look.style, look.format ?? '', look.align ?? '', wrap, look.link ?? ''].join('|') as StyleKey;
+  return [look.style, look.format ?? '', look.align ?? '', wrap, look.link ?? ''].join(
+    '|',
+  ) as StyleKey;
 }
 
 /** The style name in a key. */
@@ -113,7 +117,9 @@ function baseFormat(recipe: StyleRecipe, link: string | undefined): CellFormat {
 }
 
 /** `#rrggbb` in Google's form. */
-export function colorStyle(hex: string): { rgbColor: { red: number; green: number; blue: number } } {
+export function colorStyle(hex: string): {
+  rgbColor: { red: number; green: number; blue: number };
+} {
   const part = (at: number): number => Number.parseInt(hex.slice(at, at + 2), 16) / 255;
   return { rgbColor: { red: part(1), green: part(3), blue: part(5) } };
 }
@@ -133,7 +139,10 @@ export function changedFormatFields(before: StyleKey, after: StyleKey): string |
 }
 
 function leaves({ textFormat, ...rest }: CellFormat): Record<string, string> {
-  const text = Object.entries(textFormat ?? {}).map(([name, value]) => [`textFormat.${name}`, value]);
+  const text = Object.entries(textFormat ?? {}).map(([name, value]) => [
+    `textFormat.${name}`,
+    value,
+  ]);
   return Object.fromEntries(
     [...Object.entries(rest), ...text].map(([name, value]) => [name, JSON.stringify(value)]),
   );
