@@ -12,6 +12,8 @@ export type { Standing };
 export interface Workbook {
   readonly title: string;
   readonly tabs: readonly Tab[];
+  /** Starts of tab ids. Such a tab stays as it is when it is declared no longer: a review of a past quarter. */
+  readonly keeps?: readonly string[];
 }
 
 /** One tab. Found again by `id` in developer metadata, whatever people call it or wherever they move it. */

@@ -139,7 +139,7 @@ function planRetired(
   const deletes: Request[] = [];
   for (const last of scene.state?.tabs ?? []) {
     const sheet = scene.sheets.get(last.id);
-    if (declared.has(last.id) || sheet === undefined) continue;
+    if (declared.has(last.id) || sheet === undefined || isKept(scene.workbook, last.id)) continue;
     if (isUntouchedByPeople(sheet, last)) {
       deletes.push(deleteSheet(sheet));
       continue;
@@ -148,6 +148,10 @@ function planRetired(
     plans.push(planTab({ ...common, tab, home: { sheet, sheetId: idOf(sheet) }, lines: [], last }));
   }
   return { plans, deletes };
+}
+
+function isKept({ keeps }: Workbook, tabId: string): boolean {
+  return keeps?.some((start) => tabId.startsWith(start)) ?? false;
 }
 
 function removedTabs({ workbook, state, sheets }: Scene): readonly HandEdit[] {

@@ -38,6 +38,7 @@ export function workbookTabs(snapshot: Snapshot, handEdits: readonly HandEdit[] 
   ];
   return {
     title: 'Countersign KPI workbook',
+    keeps: ['review-'],
     tabs: [startTab(snapshot, entries, handEdits), ...entries.map(({ tab }) => tab)],
   };
 }
