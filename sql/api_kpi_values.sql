@@ -18,15 +18,10 @@ FROM `execkpi_execkpi.kpi_values` AS kpi_values
 WHERE
   (
     kpi_values.grain = 'week'
-    AND DATE_DIFF(kpi_values.data_as_of, kpi_values.period_start, WEEK(MONDAY)) < @weeks
-  )
+    AND DATE_DIFF(kpi_values.data_as_of, kpi_values.period_start, WEEK(MONDAY)) < @weeks)
   OR (
     kpi_values.grain = 'month'
-    AND DATE_DIFF(kpi_values.data_as_of, kpi_values.period_start, MONTH) < @months
-  )
+    AND DATE_DIFF(kpi_values.data_as_of, kpi_values.period_start, MONTH) < @months)
 ORDER BY
-  kpi_values.metric_id,
-  kpi_values.grain,
-  kpi_values.slice_dimension,
-  kpi_values.slice_value,
+  kpi_values.metric_id, kpi_values.grain, kpi_values.slice_dimension, kpi_values.slice_value,
   kpi_values.period_start

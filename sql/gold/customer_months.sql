@@ -1,7 +1,8 @@
 -- Movements of the customer base and repeat revenue by month, for customer retention and repeat-purchase revenue retention.
 -- Grain: one row a month (month), country and traffic source. Keys: day, country, traffic_source.
 -- The rules are those of customer_periods. The newest month may still be running.
-CREATE OR REPLACE VIEW `execkpi_execkpi.customer_months` AS
+CREATE OR REPLACE VIEW `execkpi_execkpi.customer_months`
+AS
 SELECT
   day,
   country,

@@ -1,7 +1,8 @@
 -- Movements of the customer base and repeat revenue by week, for customer retention and repeat-purchase revenue retention.
 -- Grain: one row a week (ISO week, by its Monday), country and traffic source. Keys: day, country, traffic_source.
 -- The rules are those of customer_periods. The newest week may still be running.
-CREATE OR REPLACE VIEW `execkpi_execkpi.customer_weeks` AS
+CREATE OR REPLACE VIEW `execkpi_execkpi.customer_weeks`
+AS
 SELECT
   day,
   country,

@@ -1,7 +1,8 @@
 -- Orders with customer and outcome.
 -- Grain: one row an order that has items. Key: order_id. day is the UTC day the order was placed.
 -- An order is completed when it is Complete and at least one of its items is: the same orders that revenue_daily counts.
-CREATE OR REPLACE VIEW `execkpi_execkpi.order_facts` AS
+CREATE OR REPLACE VIEW `execkpi_execkpi.order_facts`
+AS
 SELECT
   order_id,
   user_id,

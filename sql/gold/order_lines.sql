@@ -3,7 +3,8 @@
 -- day is the UTC day the order was placed, so all items of an order fall on one day, whatever their own times.
 -- A sale counts as revenue (is_complete) when both the item and its order are Complete.
 -- Product or customer columns are Unknown, and cost is NULL, where the source has no such product or customer.
-CREATE OR REPLACE VIEW `execkpi_execkpi.order_lines` AS
+CREATE OR REPLACE VIEW `execkpi_execkpi.order_lines`
+AS
 SELECT
   items.order_item_id,
   items.order_id,
@@ -25,6 +26,9 @@ SELECT
   COALESCE(users.country, 'Unknown') AS country,
   COALESCE(users.traffic_source, 'Unknown') AS traffic_source
 FROM `countersign_silver.order_items` AS items
-INNER JOIN `countersign_silver.orders` AS orders ON orders.order_id = items.order_id
-LEFT JOIN `countersign_silver.products` AS products ON products.product_id = items.product_id
-LEFT JOIN `countersign_silver.users` AS users ON users.user_id = orders.user_id
+INNER JOIN `countersign_silver.orders` AS orders
+  ON orders.order_id = items.order_id
+LEFT JOIN `countersign_silver.products` AS products
+  ON products.product_id = items.product_id
+LEFT JOIN `countersign_silver.users` AS users
+  ON users.user_id = orders.user_id

@@ -1,6 +1,7 @@
 -- Share of each weekly cohort that came back in week n; week 0 is the cohort week and always 1.
 -- Grain: one row a cohort week and week number. Keys: cohort_week, week_n. Complete weeks only.
-CREATE OR REPLACE VIEW `execkpi_execkpi.retention_weekly` AS
+CREATE OR REPLACE VIEW `execkpi_execkpi.retention_weekly`
+AS
 SELECT
   cohort_week,
   week_n,

@@ -1,7 +1,8 @@
 -- Web sessions of registered and anonymous visitors.
 -- Grain: one row a session. Key: session_id. day is the UTC day of its first event.
 -- The source gives a session one traffic source; should there be several, the first by name stands.
-CREATE OR REPLACE VIEW `execkpi_execkpi.sessions` AS
+CREATE OR REPLACE VIEW `execkpi_execkpi.sessions`
+AS
 SELECT
   session_id,
   DATE(MIN(created_at)) AS day,

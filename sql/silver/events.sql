@@ -2,7 +2,8 @@
 -- Grain: one row a received event. Copies of an event are not removed here: every reader groups to sessions or to
 -- users and weeks, where a copy changes nothing, and leaving them halves the cost of the largest table. The contract's
 -- unique test on the source reports copies.
-CREATE OR REPLACE VIEW `countersign_silver.events` AS
+CREATE OR REPLACE VIEW `countersign_silver.events`
+AS
 SELECT
   id AS event_id,
   user_id,

@@ -1,12 +1,14 @@
 -- Products with cost and list price to the cent.
 -- Grain: one row a product. Key: product_id. Of repeated rows the highest cost stays, so that margins err low.
-CREATE OR REPLACE VIEW `countersign_silver.products` AS
-WITH latest AS (
-  SELECT id, name, brand, category, department, cost, retail_price
-  FROM `bigquery-public-data.thelook_ecommerce.products`
-  WHERE id IS NOT NULL
-  QUALIFY ROW_NUMBER() OVER (PARTITION BY id ORDER BY cost DESC, category, department) = 1
-)
+CREATE OR REPLACE VIEW `countersign_silver.products`
+AS
+WITH
+  latest AS (
+    SELECT id, name, brand, category, department, cost, retail_price
+    FROM `bigquery-public-data.thelook_ecommerce.products`
+    WHERE id IS NOT NULL
+    QUALIFY ROW_NUMBER() OVER (PARTITION BY id ORDER BY cost DESC, category, department) = 1
+  )
 SELECT
   id AS product_id,
   IF(LOWER(TRIM(name)) IN ('', 'null'), NULL, TRIM(name)) AS name,

@@ -7,16 +7,18 @@ import { sqlFiles } from './sql-files.ts';
 /** Empty tables, one a CREATE TABLE file. */
 export function governedTables(files = sqlFiles()): readonly OracleTable[] {
   return [...files.values()].flatMap((sql) => {
-    const [, name, body] = /CREATE TABLE IF NOT EXISTS `([^`]+)` \((.*)\)/s.exec(sql) ?? [];
+    const [, name, body] = /CREATE TABLE IF NOT EXISTS `([^`]+)`\s*\((.*)\)/s.exec(sql) ?? [];
     return name === undefined || body === undefined ? [] : [{ name, columns: columnsOf(body) }];
   });
 }
 
 function columnsOf(body: string): OracleTable['columns'] {
-  return [...body.matchAll(/^ {2}(\w+) (\w+)/gm)].map(([, name = '', type]) => ({
-    name,
-    type: type as OracleType,
-  }));
+  return [...body.matchAll(/(\w+) (STRING|INT64|BOOL|TIMESTAMP)\b/g)].map(
+    ([, name = '', type]) => ({
+      name,
+      type: type as OracleType,
+    }),
+  );
 }
 
 /** `kpi_values` as every consumer knows it; its text is compiled from the definitions. */

@@ -47,6 +47,8 @@ export interface Oracle {
     tables: readonly OracleTable[],
     params?: readonly OracleParameter[],
   ): Promise<OracleResult>;
+  /** The text as Google's own formatter writes it. */
+  format(sql: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -115,6 +117,13 @@ function oracleOver(client: Client, server: ChildProcess, languageOptions: objec
         params: params.map(({ name, type, value }) => ({ name, value: encodeCell(value, type) })),
       });
       return resultOf(response);
+    },
+    async format(sql) {
+      const response = await call(client, 'LenientFormatSql', {
+        sql,
+        options: { lineLengthLimit: 100 },
+      });
+      return `${String(response.sql).trimEnd()}\n`;
     },
     async stop() {
       client.close();

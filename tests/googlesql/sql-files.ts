@@ -25,7 +25,7 @@ export function sqlFiles(): ReadonlyMap<string, string> {
 
 export function viewFiles(files = sqlFiles()): readonly ViewFile[] {
   const views = [...files].flatMap(([path, sql]) => {
-    const [, view, query] = /CREATE OR REPLACE VIEW `([^`]+)` AS\n(.*)$/s.exec(sql) ?? [];
+    const [, view, query] = /CREATE OR REPLACE VIEW `([^`]+)`\s+AS\s+(.*)$/s.exec(sql) ?? [];
     return view === undefined || query === undefined ? [] : [{ path, sql, view, query }];
   });
   return inDependencyOrder(views);
