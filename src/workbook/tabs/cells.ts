@@ -1,7 +1,7 @@
 /** Short ways to write cells. Text is always text: nothing here can make a formula. */
 
 import type { CivilDate } from '../../core/calendar/civil-date.ts';
-import type { Cell, CellValue, Row, StyleName } from '../tab.ts';
+import type { Cell, Row, StyleName } from '../tab.ts';
 
 type Extras = Omit<Cell, 'value'>;
 
@@ -36,10 +36,8 @@ export function tabLink(label: string, tabId: string): Cell {
   return { value: { kind: 'tab-link', text: label, tabId }, style: 'link' };
 }
 
-/** A cell of an input column: empty, and a person's from then on. */
-export function input(): Cell {
-  const value: CellValue = { kind: 'blank' };
-  return { value, style: 'input' };
+export function blank(style?: StyleName): Cell {
+  return { value: { kind: 'blank' }, ...(style === undefined ? {} : { style }) };
 }
 
 /** Where there is nothing to say; the note tells why if that is not plain to see. */

@@ -7,7 +7,7 @@ import type { KpiLine } from '../../core/brief/kpi-line.ts';
 import type { CivilDate, Grain } from '../../core/calendar/civil-date.ts';
 import type { Standing } from '../../core/quality/standing.ts';
 import type { Block, Cell, Column, Row, Rule, StyleName } from '../tab.ts';
-import { dash, number, text } from './cells.ts';
+import { blank, dash, number, text } from './cells.ts';
 import { governedNumber } from './governed-number.ts';
 import { changeCell, kpiLabel, metricFormat } from './number-formats.ts';
 
@@ -121,7 +121,7 @@ function trendCells(line: KpiLine): Readonly<Record<string, Cell>> {
   return Object.fromEntries(
     line.trend.map((point, i): [string, Cell] => [
       `w${i + 1}`,
-      point === null ? { value: { kind: 'blank' } } : number(point, { format, style: 'muted' }),
+      point === null ? blank() : number(point, { format, style: 'muted' }),
     ]),
   );
 }

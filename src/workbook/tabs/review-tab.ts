@@ -5,7 +5,7 @@ import type { Snapshot } from '../../core/registry/published.ts';
 import { type ReviewLine, type ReviewSheet, reviewSheet } from '../../core/review/review-sheet.ts';
 import type { ReviewTemplate } from '../../core/review/review-template.ts';
 import type { Block, Cell, Column, Row, Tab } from '../tab.ts';
-import { dash, input, number, text } from './cells.ts';
+import { blank, dash, number, text } from './cells.ts';
 import { governedNumber } from './governed-number.ts';
 import { kpiLabel, metricFormat } from './number-formats.ts';
 import { titleBlock } from './title-block.ts';
@@ -34,7 +34,7 @@ export function reviewTab(template: ReviewTemplate, snapshot: Snapshot): Tab {
 }
 
 const KPI_COLUMNS: readonly Column[] = [
-  { id: 'kpi', title: 'KPI', width: 220 },
+  { id: 'kpi', title: 'KPI', width: 290 },
   { id: 'period', title: 'Period', width: 120 },
   { id: 'actual', title: 'Actual', width: 110, align: 'right' },
   { id: 'target', title: 'Target', width: 110, align: 'right' },
@@ -105,19 +105,25 @@ function totalsBlock(tabId: string, { totals }: ReviewSheet): Block {
   };
 }
 
+/** Answers stand beneath their question, so that long ones have the width of the tab. */
 function questionsBlock(tabId: string, template: ReviewTemplate): Block {
   return {
     id: `${tabId}.questions`,
     columns: [
-      { id: 'question', title: 'Question', wrap: true },
-      { id: 'leader', title: 'Leader', wrap: true, input: true },
-      { id: 'reviewer', title: 'Reviewer', wrap: true, input: true },
+      { id: 'text', title: 'Question' },
+      { id: 'answer', title: 'Answer', input: true },
     ],
     showHeader: true,
-    rows: template.questions.map((question, i) => ({
-      key: `question-${i + 1}`,
-      cells: { question: text(question), ...inputs('leader', 'reviewer') },
-    })),
+    rows: template.questions.flatMap((question, i) => {
+      const key = `question-${i + 1}`;
+      return [
+        { key, cells: { text: text(question, { style: 'label' }), answer: blank('body') } },
+        ...['Leader', 'Reviewer'].map((role) => ({
+          key: `${key}-${role.toLowerCase()}`,
+          cells: { text: text(role), ...inputs('answer') },
+        })),
+      ];
+    }),
   };
 }
 
@@ -139,5 +145,5 @@ function signatureBlock(tabId: string): Block {
 }
 
 function inputs(...columns: readonly string[]): Readonly<Record<string, Cell>> {
-  return Object.fromEntries(columns.map((column) => [column, input()]));
+  return Object.fromEntries(columns.map((column) => [column, blank('input')]));
 }

@@ -3,12 +3,12 @@
 import { parseCivilDate } from '../../core/calendar/civil-date.ts';
 import type { ViewColumn, ViewValue } from '../../core/registry/published.ts';
 import type { Cell, NumberFormat } from '../tab.ts';
-import { boolean, date, instant, number, text } from './cells.ts';
+import { blank, boolean, date, instant, number, text } from './cells.ts';
 import { formatOf } from './number-formats.ts';
 
 /** The cell; null is blank, for in a view an empty field is the value itself. */
 export function viewCell(value: ViewValue, column: ViewColumn): Cell {
-  if (value === null) return { value: { kind: 'blank' } };
+  if (value === null) return blank();
   if (typeof value === 'boolean') return boolean(value);
   if (typeof value === 'number') return number(value);
   return textCell(value, column);
