@@ -1,0 +1,60 @@
+/** The registry in the form that is published to the warehouse. */
+
+import { canonicalJson, type JsonValue } from './canonical-json.ts';
+import type { MetricDefinition } from './definition.ts';
+import { describeFormula } from './describe-formula.ts';
+import type { PublishedMetric } from './published.ts';
+import type { CheckedMetric, Registry } from './registry.ts';
+
+/** One published metric for each of the registry, in its order. `sha256` gives lower-case hex of UTF-8 text. */
+export function publishedMetrics(
+  registry: Registry,
+  sha256: (text: string) => string,
+): readonly PublishedMetric[] {
+  return [...registry.metrics.values()].map((metric) => publishedMetric(metric, sha256));
+}
+
+/**
+ * The text that a signature binds to: the definition with its owner, as canonical JSON. The status is left out: it says where the
+ * definition stands, not what it is.
+ */
+export function definitionText({ definition, ownerFunction }: CheckedMetric): string {
+  const { status: _, ...content } = definition;
+  return canonicalJson({ function: ownerFunction, ...jsonOf(content) });
+}
+
+function publishedMetric(metric: CheckedMetric, sha256: (text: string) => string): PublishedMetric {
+  const { definition, ownerFunction, isCeoKpi, body } = metric;
+  return {
+    id: definition.id,
+    name: definition.name,
+    description: definition.description,
+    type: definition.type,
+    formula: describeFormula(body),
+    unit: definition.unit,
+    direction: definition.direction,
+    grains: definition.grains,
+    target: definition.target ?? null,
+    ownerFunction,
+    accountableRole: definition.accountableRole,
+    engine: definition.engine,
+    rollsUpTo: definition.rollsUpTo ?? [],
+    isCeoKpi,
+    theme: definition.theme,
+    objective: definition.objective,
+    workflow: definition.workflow,
+    step: definition.step,
+    system: definition.system,
+    refreshSlaHours: definition.refreshSlaHours,
+    classification: definition.classification,
+    synonyms: definition.synonyms ?? [],
+    status: definition.status,
+    version: definition.version,
+    definitionHash: sha256(definitionText(metric)),
+  };
+}
+
+/** A definition came from YAML, so it holds nothing that JSON does not. */
+function jsonOf(definition: Omit<MetricDefinition, 'status'>): Readonly<Record<string, JsonValue>> {
+  return JSON.parse(JSON.stringify(definition));
+}
