@@ -7,7 +7,6 @@ import { type Change, changeBetween, meetsTarget, type Reading, readMove } from 
 import { completeNumber, type MetricHistory, metricHistory } from './metric-history.ts';
 import { latestCompletePeriod, trailingPeriods } from './period.ts';
 import { BASELINE_PERIODS, readSignal, type SignalReading } from './signal-reading.ts';
-import { targetAt } from './target.ts';
 
 export interface KpiLine {
   readonly metric: PublishedMetric;
@@ -50,7 +49,7 @@ function kpiLine(
     completeNumber(history.at(metric.id, grain, start)),
   );
   const [value, previous] = [past.at(-1) ?? null, past.at(-2) ?? null];
-  const target = targetAt(metric, grain);
+  const { target } = metric;
   const previousPeriod = shiftPeriod(period, grain, -1);
   const judge = (start: CivilDate) =>
     standingOf(metric, history.at(metric.id, grain, start), snapshot);

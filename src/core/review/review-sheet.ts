@@ -2,7 +2,6 @@
 
 import { completeNumber, type MetricHistory, metricHistory } from '../brief/metric-history.ts';
 import { latestCompletePeriod } from '../brief/period.ts';
-import { targetAt } from '../brief/target.ts';
 import { type CivilDate, type Grain, shiftPeriod } from '../calendar/civil-date.ts';
 import { type Judgement, standingOf } from '../quality/standing.ts';
 import type { PublishedMetric, Snapshot } from '../registry/published.ts';
@@ -79,7 +78,7 @@ function reviewLine(
   const period = grain === 'quarter' ? quarter : shiftPeriod(quarter, 'month', 2);
   const row = history.at(metric.id, grain, period);
   const value = completeNumber(row);
-  const target = kpi.target ?? targetAt(metric, grain);
+  const target = kpi.target ?? metric.target;
   const judgement = standingOf(metric, row, snapshot);
   const why = whyNotCounted(metric, judgement);
   const counted: Attainment =

@@ -21,7 +21,7 @@ export interface ReviewKpi {
   readonly weight: number;
   /** The value that attains 0; null: attainment is a plain share of the target. */
   readonly threshold: number | null;
-  /** The target of the quarter's value; null: the target of the definition. */
+  /** The target of the period reviewed; null: the target of the definition. */
   readonly target: number | null;
   /** The value that attains the cap; null: the cap is reached in proportion. */
   readonly stretch: number | null;

@@ -99,9 +99,12 @@ describe('the order of the brief', () => {
   });
 
   test('names KPIs of the registry only', () => {
-    const problems = checkBrief(template, [{ id: 'b' }, { id: 'c' }], 'brief.yaml');
-    expect(problems).toEqual([
-      expect.objectContaining({ code: 'brief.unknown-metric', where: 'brief.yaml' }),
+    const locate = (pointer: string) => ({ file: `brief.yaml${pointer}`, line: 1, column: 1 });
+    expect(checkBrief(template, [{ id: 'b' }, { id: 'c' }], locate)).toEqual([
+      expect.objectContaining({
+        what: 'The registry has no KPI "zzz".',
+        where: 'brief.yaml/sections/1/select/metrics/2:1:1',
+      }),
     ]);
   });
 });

@@ -60,38 +60,49 @@ describe('a review', () => {
     expect([totals.ofCounted, totals.ofAll]).toEqual([0.9, 0.18]);
   });
 
-  test('does not hold a month to the target of a week where amounts add up', () => {
-    const metrics = [
-      aMetric({ id: 'orders', grains: ['week', 'month'], target: 100 }),
-      aMetric({
-        id: 'rate',
-        grains: ['week', 'month'],
-        unit: 'percent',
-        type: 'ratio',
-        target: 0.5,
-      }),
-    ];
+  test('is held to its own target, or else to that of the definition', () => {
+    const metrics = [aMetric({ id: 'orders', target: 100 })];
+    const own = aReview({ metricId: 'orders', target: 430 });
     const { lines } = reviewSheet(
-      aReview({ metricId: 'orders' }, { metricId: 'rate' }, { metricId: 'orders', target: 430 }),
+      { ...own, kpis: [...own.kpis, ...aReview({ metricId: 'orders' }).kpis] },
       aSnapshot({ metrics }),
     );
-    expect(lines.map(({ target }) => target)).toEqual([null, 0.5, 430]);
+    expect(lines.map(({ target }) => target)).toEqual([430, 100]);
   });
 });
 
 describe('a review template', () => {
+  const locate = (pointer: string) => ({ file: `sales.yaml${pointer}`, line: 1, column: 1 });
+  const metrics = [
+    aMetric({ id: 'a', target: 1 }),
+    aMetric({ id: 'aimless' }),
+    aMetric({ id: 'old', status: 'retired', target: 1 }),
+  ];
+
   test('names live KPIs of the registry, each once', () => {
-    const metrics = [aMetric({ id: 'a' }), aMetric({ id: 'old', status: 'retired' })];
     const review = aReview(
       { metricId: 'a' },
       { metricId: 'a' },
       { metricId: 'b' },
       { metricId: 'old' },
     );
-    expect(checkReview(review, metrics, 'sales.yaml').map(({ what }) => what)).toEqual([
+    expect(checkReview(review, metrics, locate).map(({ what }) => what)).toEqual([
       'The review names the KPI "a" twice.',
-      'The review names the KPI "b", which the registry lacks.',
-      'The review names the retired KPI "old".',
+      'The registry has no KPI "b".',
+      'The KPI "old" is retired.',
+    ]);
+  });
+
+  test('holds no KPI that can never count, and says where', () => {
+    const review = aReview({ metricId: 'aimless' }, { metricId: 'a', threshold: 2 });
+    expect(checkReview(review, metrics, locate)).toEqual([
+      expect.objectContaining({
+        what: 'The KPI "aimless" can never count: no target is set.',
+        where: 'sales.yaml/kpis/0/metricId:1:1',
+      }),
+      expect.objectContaining({
+        what: 'The KPI "a" can never count: the threshold is not below the target.',
+      }),
     ]);
   });
 });

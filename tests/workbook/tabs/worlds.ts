@@ -23,7 +23,6 @@ const REVENUE = aMetric({
   formula: 'SUM(revenue)',
   unit: 'currency',
   grains: ['week', 'month', 'quarter'],
-  target: 100_000,
   rollsUpTo: ['revenue_growth_rate'],
   synonyms: ['sales', 'turnover'],
 });
