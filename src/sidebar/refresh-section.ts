@@ -1,0 +1,130 @@
+/** Refreshing: how old the workbook is, the steps while it runs, and what changed. */
+
+import type {
+  Answer,
+  RefreshProgress,
+  RefreshReport,
+  SidebarState,
+} from '../core/endpoints/endpoint-messages.ts';
+import { callAddOn } from './call-add-on.ts';
+import { button, element, facts, setBusy } from './element.ts';
+import { instantText } from './instant-text.ts';
+import { problemView } from './problem-view.ts';
+
+const POLL_MS = 700;
+const POLL_WAIT_MS = 15_000;
+
+export interface RefreshSection {
+  showState(state: SidebarState): void;
+  showProblem(answer: Extract<Answer<unknown>, { ok: false }>, retry: () => void): void;
+}
+
+/** `onDone` is told after a refresh that worked. */
+export function createRefreshSection(section: HTMLElement, onDone: () => void): RefreshSection {
+  const status = element('div', {}, [
+    element('p', { class: 'muted' }, ['Looking at the workbook ...']),
+  ]);
+  const live = element('div', { class: 'result', 'aria-live': 'polite' });
+  const start = button('Refresh now', 'primary', () => void refresh());
+  section.replaceChildren(element('h2', { id: 'refresh-title' }, ['Refresh']), status, start, live);
+
+  async function refresh(): Promise<void> {
+    const runId = newRunId();
+    setBusy(start, true);
+    start.textContent = 'Refreshing ...';
+    const steps = element('ol', { class: 'steps', 'aria-label': 'Progress' });
+    live.replaceChildren(steps);
+    showSteps(steps, ['Starting']);
+    let running = true;
+    void follow(runId, steps, () => running);
+    const answer = await callAddOn<RefreshReport>('sidebarRefresh', [runId]);
+    running = false;
+    setBusy(start, false);
+    start.textContent = 'Refresh now';
+    live.replaceChildren(
+      answer.ok ? reportView(answer.value) : problemView(answer.problems, () => void refresh()),
+    );
+    live.querySelector<HTMLElement>('[tabindex]')?.focus();
+    if (answer.ok) onDone();
+  }
+
+  return {
+    showState: (state) => status.replaceChildren(stateView(state)),
+    showProblem: (answer, retry) => status.replaceChildren(problemView(answer.problems, retry)),
+  };
+}
+
+/** Until the refresh ends; an answer that is late or lost is asked for again. */
+async function follow(runId: string, list: HTMLElement, running: () => boolean): Promise<void> {
+  let shown = 0;
+  while (running()) {
+    await new Promise((resume) => setTimeout(resume, POLL_MS));
+    if (!running()) return;
+    const answer = await callAddOn<RefreshProgress>('sidebarProgress', [runId], POLL_WAIT_MS);
+    if (!running() || !answer.ok || answer.value.steps.length <= shown) continue;
+    shown = answer.value.steps.length;
+    showSteps(list, answer.value.steps);
+  }
+}
+
+function showSteps(list: HTMLElement, steps: readonly string[]): void {
+  const items = steps.map((step, index) =>
+    element('li', index === steps.length - 1 ? { 'aria-current': 'step' } : {}, [step]),
+  );
+  list.replaceChildren(...items);
+}
+
+function stateView({ workbook, newestData }: SidebarState): HTMLElement {
+  if (workbook === null) {
+    return element('div', {}, [
+      element('p', {}, ['This spreadsheet has no governed tabs yet. Refresh to make them.']),
+      facts([['Newest data', newestData]]),
+    ]);
+  }
+  const behind = workbook.dataAsOf < newestData;
+  return element('div', {}, [
+    facts([
+      ['Data as of', workbook.dataAsOf],
+      ['Newest data', newestData],
+      ['Refreshed', instantText(workbook.refreshedAt)],
+    ]),
+    ...(behind ? [element('p', {}, ['Newer data is there: refresh to see it.'])] : []),
+  ]);
+}
+
+function reportView(report: RefreshReport): HTMLElement {
+  const title = report.numbersChanged === 0 ? 'No number changed' : changed(report.numbersChanged);
+  return element('div', {}, [
+    element('p', { tabindex: '-1' }, [element('strong', {}, [title])]),
+    ...(report.headline ? [element('p', {}, [report.headline])] : []),
+    facts([
+      ['Data as of', report.dataAsOf],
+      ['Cells written', report.cellsWritten.toString()],
+      [
+        'Typed-over cells',
+        report.handEdits.length === 0 ? 'none' : `${report.handEdits.length} put back`,
+      ],
+    ]),
+    handEditList(report),
+  ]);
+}
+
+const changed = (count: number) => `${count} ${count === 1 ? 'number' : 'numbers'} changed`;
+
+function handEditList({ handEdits }: RefreshReport): HTMLElement {
+  return element(
+    'ul',
+    { 'aria-label': 'Typed-over cells' },
+    handEdits.map((edit) =>
+      element('li', { class: 'edit' }, [
+        element('strong', {}, [`${edit.tab} ${edit.cell}`]),
+        element('div', { class: 'muted' }, [`was "${edit.found}", is "${edit.restored}" again`]),
+      ]),
+    ),
+  );
+}
+
+/** Only has to differ from the same person's other refreshes of the last minutes. */
+function newRunId(): string {
+  return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
+}
