@@ -109,7 +109,16 @@ async function buildWorkbench() {
     format: 'iife',
     target: 'es2022',
     minify: true,
-    loader: { '.xml': 'text', '.woff': 'file', '.woff2': 'file', '.ttf': 'file' },
+    // The component's browser build wants its libraries as globals; its module build brings them along.
+    mainFields: ['module', 'main'],
+    loader: {
+      '.xml': 'text',
+      '.woff': 'file',
+      '.woff2': 'file',
+      '.ttf': 'file',
+      '.eot': 'file',
+      '.svg': 'file',
+    },
     logLevel: 'warning',
   });
 }

@@ -1,0 +1,6 @@
+/** What the bundler turns into text or a file. */
+declare module '*.xml' {
+  const text: string;
+  export default text;
+}
+declare module '*.css';
