@@ -69,8 +69,22 @@ function spotOf(sides: Sides, place: PlacedLine, slot: number): Spot {
   const isNew = row === undefined || column === undefined;
   const cell = isNew ? undefined : sides.grid?.cell(row, column);
   const before = isNew ? undefined : place.known?.line.cells[slot];
-  const isForeign = before === undefined && foundIn(cell) !== null;
-  return { slot, wanted: place.line.cells[slot], before, cell, isNew, isForeign };
+  const wanted = place.line.cells[slot];
+  const isForeign = wanted !== undefined && isPeoples(place, before, cell);
+  return { slot, wanted, before, cell, isNew, isForeign };
+}
+
+/** People wrote the cell, and no input column of the line takes it along. */
+function isPeoples(
+  place: PlacedLine,
+  before: LineCell | undefined,
+  cell: CellData | undefined,
+): boolean {
+  const found = foundIn(cell);
+  if (found === null) return false;
+  if (before === undefined) return true;
+  const staysInput = place.line.cells.some((own) => own.input && own.columnId === before.columnId);
+  return before.input && !staysInput && !isUntouched(found, before.content);
 }
 
 type Parts = Pick<CellWrite, 'value' | 'note' | 'format'>;

@@ -4,9 +4,9 @@ import type { Spreadsheet } from '../sheets-api.ts';
 import type { Provenance } from '../tab.ts';
 import { a1 } from './a1.ts';
 import { cellDataOf, foundIn, isUntouched } from './content.ts';
+import type { Entered } from './edit-finding.ts';
 import { findTabs, idOf } from './find-tabs.ts';
 import { gridOf } from './grid.ts';
-import type { Entered } from './hand-edit.ts';
 import { locateLines } from './last-rows.ts';
 import { currentColumns } from './slot-columns.ts';
 import { readState } from './state-sheet.ts';
@@ -31,6 +31,8 @@ export interface LocatedCell {
   readonly written: Entered;
   /** Somebody typed over it since. */
   readonly edited: boolean;
+  /** The note that the add-on wrote: for a number that is not official, why. */
+  readonly note: string | undefined;
   readonly provenance: Provenance | undefined;
 }
 
@@ -63,6 +65,7 @@ export function locateCell(current: Spreadsheet, place: CellPlace): LocatedCell 
     written:
       value.formulaValue ?? value.stringValue ?? value.numberValue ?? value.boolValue ?? null,
     edited: !cell.input && !isUntouched(foundIn(grid.cell(place.row, place.column)), cell.content),
+    note: cell.note,
     provenance: cell.provenance,
   };
 }

@@ -1,6 +1,6 @@
 /** Guard rails made with a block: a warning before typing over governed cells, and filter buttons. */
 
-import type { Request } from '../sheets-api.ts';
+import type { GridRange, Request } from '../sheets-api.ts';
 import { type BlockPlace, blockSpan } from './block-place.ts';
 import { stableId } from './fingerprint.ts';
 import type { Before } from './plan-rules.ts';
@@ -28,16 +28,19 @@ export function planGuards(
     ...goneBlocks.flatMap((blockId) => presentIds(blockId, 0, found)),
     ...places.flatMap(({ block }, at) => presentIds(block.id, runs[at]?.length ?? 0, found)),
   ];
-  const writes = places.flatMap((place, at) =>
-    (runs[at] ?? []).flatMap((span, run) => protect(place, span, run, found, before)),
+  const guards = places.flatMap((place, at) =>
+    (runs[at] ?? []).map((span, run) => protect(place, span, run, found, before)),
   );
   return {
-    deletes: surplus.map((protectedRangeId) => ({ deleteProtectedRange: { protectedRangeId } })),
-    writes: [...writes, ...places.flatMap((place) => filter(place, before))],
+    deletes: [...surplus.map(unprotect), ...guards.flatMap((guard) => guard.deletes)],
+    writes: [
+      ...guards.flatMap((guard) => guard.writes),
+      ...places.flatMap((place) => filter(place, before)),
+    ],
   };
 }
 
-type FoundRanges = ReadonlyMap<number, Parameters<typeof becomes>[0]>;
+type FoundRanges = ReadonlyMap<number, GridRange | undefined>;
 
 /** Neighbouring governed columns; input columns stay free. */
 function governedRuns(place: BlockPlace): readonly Span[] {
@@ -65,23 +68,42 @@ function presentIds(blockId: string, from: number, found: FoundRanges): readonly
   return ids;
 }
 
+function unprotect(protectedRangeId: number): Request {
+  return { deleteProtectedRange: { protectedRangeId } };
+}
+
 function protect(
   place: BlockPlace,
   span: Span,
   run: number,
   found: FoundRanges,
   before: Before,
-): readonly Request[] {
+): GuardPlan {
   const protectedRangeId = guardId(place.block.id, run);
-  if (found.has(protectedRangeId)) {
-    if (becomes(found.get(protectedRangeId), span, before.shift)) return [];
-    const protectedRange = { protectedRangeId, range: { ...span } };
-    return [{ updateProtectedRange: { protectedRange, fields: 'range' } }];
+  const range = found.get(protectedRangeId);
+  if (range === undefined) {
+    return { deletes: [], writes: place.isNew ? [addGuard(protectedRangeId, span)] : [] };
   }
-  if (!place.isNew) return [];
+  if (becomes(range, span, before.shift)) return { deletes: [], writes: [] };
+  if (!outlives(range, before)) {
+    return { deletes: [unprotect(protectedRangeId)], writes: [addGuard(protectedRangeId, span)] };
+  }
+  const protectedRange = { protectedRangeId, range: { ...span } };
+  return { deletes: [], writes: [{ updateProtectedRange: { protectedRange, fields: 'range' } }] };
+}
+
+function addGuard(protectedRangeId: number, span: Span): Request {
   const description = 'Countersign writes these cells; a refresh restores them.';
   const protectedRange = { protectedRangeId, range: { ...span }, description, warningOnly: true };
-  return [{ addProtectedRange: { protectedRange } }];
+  return { addProtectedRange: { protectedRange } };
+}
+
+/** A protection vanishes together with the last of its rows. */
+function outlives(range: GridRange, { shift }: Before): boolean {
+  if (shift.rows.reorders) return false;
+  const [start, end] = [range.startRowIndex ?? 0, range.endRowIndex ?? 0];
+  for (let row = start; row < end; row += 1) if (shift.rows.from(row) !== undefined) return true;
+  return false;
 }
 
 function filter(place: BlockPlace, before: Before): readonly Request[] {

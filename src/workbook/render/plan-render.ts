@@ -5,10 +5,11 @@
  */
 
 import { CountersignError } from '../../core/errors/problem.ts';
+import type { HandEdit } from '../hand-edit.ts';
 import type { Request, Sheet, Spreadsheet } from '../sheets-api.ts';
 import type { Tab, Workbook } from '../tab.ts';
+import { type EditFinding, handEditsIn } from './edit-finding.ts';
 import { findTabs, idOf, type SheetCopy } from './find-tabs.ts';
-import type { HandEdit } from './hand-edit.ts';
 import { type Line, lineName } from './line.ts';
 import { linesOfTab } from './lines-of-tab.ts';
 import { gridCells, isPristine, isUntouchedByPeople, placeTabs } from './place-tabs.ts';
@@ -31,6 +32,9 @@ export interface RenderPlan {
   readonly changed: boolean;
   /** Cells whose value is written, the hidden record left out. */
   readonly cellsWritten: number;
+  /** Everything people changed in governed cells, rows, columns and tabs since the last write; all of it is put back. */
+  readonly findings: readonly EditFinding[];
+  /** The typed-over cells among the findings. */
   readonly handEdits: readonly HandEdit[];
   /** Whether the record of the last write could be used; `damaged` and `missing` mean that hand edits go unseen. */
   readonly record: 'kept' | 'missing' | 'damaged' | 'first render';
@@ -59,7 +63,8 @@ export function planRender({ current, workbook, stamp }: RenderInput): RenderPla
     requests: hasNews ? [...plan.requests, ...plan.stamps, ...writeStamp(current, stamp)] : [],
     changed: hasNews,
     cellsWritten: hasNews ? plan.cellsWritten : 0,
-    handEdits: quiet.handEdits,
+    findings: quiet.findings,
+    handEdits: handEditsIn(quiet.findings),
     record:
       reading.status === 'missing' && found.sheets.size === 0 ? 'first render' : reading.status,
     copies: found.copies,
@@ -76,7 +81,7 @@ interface Scene {
 interface WholePlan {
   readonly requests: readonly Request[];
   readonly stamps: readonly Request[];
-  readonly handEdits: readonly HandEdit[];
+  readonly findings: readonly EditFinding[];
   readonly cellsWritten: number;
 }
 
@@ -113,8 +118,8 @@ function planAll(scene: Scene, restamp: Restamp): WholePlan {
       ...writeState(current, { theme: THEME_VERSION, tabs }),
     ],
     stamps: plans.flatMap((plan) => plan.stamps),
-    handEdits: [...plans, ...retired.plans]
-      .flatMap((plan) => plan.handEdits)
+    findings: [...plans, ...retired.plans]
+      .flatMap((plan) => plan.findings)
       .concat(removedTabs(scene)),
     cellsWritten: plans.reduce((sum, plan) => sum + plan.cellsWritten, 0),
   };
@@ -154,7 +159,7 @@ function isKept({ keeps }: Workbook, tabId: string): boolean {
   return keeps?.some((start) => tabId.startsWith(start)) ?? false;
 }
 
-function removedTabs({ workbook, state, sheets }: Scene): readonly HandEdit[] {
+function removedTabs({ workbook, state, sheets }: Scene): readonly EditFinding[] {
   const known = new Set((state?.tabs ?? []).map((tab) => tab.id));
   return workbook.tabs
     .filter((tab) => known.has(tab.id) && !sheets.has(tab.id))

@@ -11,9 +11,9 @@ import { planBlockMarks } from './block-marks.ts';
 import type { BlockPlace } from './block-place.ts';
 import { type CellWrite, cellRequests } from './cell-write.ts';
 import { compareCells, type PlacedLine } from './compare-cells.ts';
-import { findHandEdits } from './find-hand-edits.ts';
+import type { EditFinding } from './edit-finding.ts';
+import { findEdits } from './find-edits.ts';
 import { type Grid, gridOf } from './grid.ts';
-import type { HandEdit } from './hand-edit.ts';
 import { locateLines, type StandingTab } from './last-rows.ts';
 import { markLeftovers } from './leftovers.ts';
 import { HEADER_KEY, type Line } from './line.ts';
@@ -51,7 +51,7 @@ export interface TabPlan {
   readonly requests: readonly Request[];
   /** Stamp cells, run last. */
   readonly stamps: readonly Request[];
-  readonly handEdits: readonly HandEdit[];
+  readonly findings: readonly EditFinding[];
   readonly cellsWritten: number;
   readonly state: TabState;
 }
@@ -86,7 +86,7 @@ export function planTab(task: TabTask): TabPlan {
       ...extras.writes,
     ],
     stamps: cells.stamps,
-    handEdits: standing && task.last ? handEditsOf(task, standing) : [],
+    findings: standing && task.last ? findingsOf(task, standing) : [],
     cellsWritten: cells.cellsWritten,
     state: {
       id: tab.id,
@@ -98,10 +98,10 @@ export function planTab(task: TabTask): TabPlan {
   };
 }
 
-function handEditsOf(task: TabTask, standing: StandingTab): readonly HandEdit[] {
+function findingsOf(task: TabTask, standing: StandingTab): readonly EditFinding[] {
   const sheetTitle = task.home.sheet?.properties?.title ?? task.tab.title;
   const { lines: wanted, ignoreStamps } = task;
-  return findHandEdits({ tabId: task.tab.id, sheetTitle, standing, wanted, ignoreStamps });
+  return findEdits({ tabId: task.tab.id, sheetTitle, standing, wanted, ignoreStamps });
 }
 
 function rowRequests(grid: Grid, sheet: Sheet | undefined, arrangement: Arrangement) {

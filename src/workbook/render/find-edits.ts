@@ -2,7 +2,7 @@
 
 import { a1 } from './a1.ts';
 import { type Content, cellDataOf, type Found, isUntouched, signatureOf } from './content.ts';
-import type { Entered, HandEdit } from './hand-edit.ts';
+import type { EditFinding, Entered } from './edit-finding.ts';
 import { foundAt, type StandingTab } from './last-rows.ts';
 import { type Line, lineName } from './line.ts';
 import { styleNameOf } from './theme.ts';
@@ -17,16 +17,16 @@ export interface EditSearch {
 }
 
 /** One entry a changed cell, removed row or removed column. A change to what is wanted now is no edit. */
-export function findHandEdits(search: EditSearch): readonly HandEdit[] {
+export function findEdits(search: EditSearch): readonly EditFinding[] {
   const { tabId, standing } = search;
   const wanted = new Map(search.wanted.map((line) => [lineName(line), line]));
   const cells = standing.rows.flatMap(({ row, line }) =>
     editsInRow(search, row, line, wanted.get(lineName(line))),
   );
   const rows = standing.removed.map(
-    ({ blockId, key }): HandEdit => ({ kind: 'row-removed', tabId, blockId, rowKey: key }),
+    ({ blockId, key }): EditFinding => ({ kind: 'row-removed', tabId, blockId, rowKey: key }),
   );
-  const columns = standing.columns.flatMap((column, slot): readonly HandEdit[] =>
+  const columns = standing.columns.flatMap((column, slot): readonly EditFinding[] =>
     column === undefined ? [{ kind: 'column-removed', tabId, slot }] : [],
   );
   return [...cells, ...rows, ...columns];
@@ -37,9 +37,9 @@ function editsInRow(
   row: number,
   line: Line,
   wanted: Line | undefined,
-): readonly HandEdit[] {
+): readonly EditFinding[] {
   const { grid, columns } = search.standing;
-  return line.cells.flatMap((cell, slot): readonly HandEdit[] => {
+  return line.cells.flatMap((cell, slot): readonly EditFinding[] => {
     const column = columns[slot];
     if (cell.input || column === undefined) return [];
     if (search.ignoreStamps && styleNameOf(cell.style) === 'stamp') return [];
