@@ -30,6 +30,12 @@ export interface PublishedView {
   readonly sampleRule: string | null;
 }
 
+/** What `api_metric.sql` answers of one metric. */
+export interface PublishedOrigin {
+  readonly metric: PublishedMetric;
+  readonly lineage: readonly LineagePath[];
+}
+
 export interface PublishedRegistry {
   readonly stamp: Stamp;
   readonly metrics: readonly PublishedMetric[];
@@ -42,8 +48,7 @@ export interface PublishedRegistry {
 
 /** Rows of `api_registry.sql`: a kind and a JSON body. Throws when nothing is published or a body is not what it says. */
 export function parsePublished(rows: readonly ResultRow[]): PublishedRegistry {
-  const bodies = (kind: string) =>
-    rows.filter((row) => row.kind === kind).map((row) => parseBody(kind, row.body));
+  const bodies = bodiesOf(rows);
   const stamp = bodies('stamp')[0];
   const brief = bodies('brief')[0];
   const metrics = bodies('metric') as unknown as PublishedMetric[];
@@ -57,6 +62,22 @@ export function parsePublished(rows: readonly ResultRow[]): PublishedRegistry {
     brief: brief as unknown as BriefTemplate,
     reviews: bodies('review') as unknown as ReviewTemplate[],
   };
+}
+
+/** Undefined when no metric of that id is published. */
+export function parseOrigin(rows: readonly ResultRow[]): PublishedOrigin | undefined {
+  const bodies = bodiesOf(rows);
+  const metric = bodies('metric')[0];
+  if (metric === undefined) return undefined;
+  return {
+    metric: metric as unknown as PublishedMetric,
+    lineage: bodies('lineage') as unknown as LineagePath[],
+  };
+}
+
+function bodiesOf(rows: readonly ResultRow[]) {
+  return (kind: string) =>
+    rows.filter((row) => row.kind === kind).map((row) => parseBody(kind, row.body));
 }
 
 function parseBody(kind: string, body: unknown): Record<string, unknown> {

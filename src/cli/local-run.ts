@@ -177,7 +177,7 @@ function localRun(
         calls,
         seconds: timer.seconds(),
         dataAsOf: refresh.dataAsOf,
-        handEdits: refresh.handEdits,
+        handEdits: refresh.handEdits.length,
         headline: refresh.headline,
       };
     },

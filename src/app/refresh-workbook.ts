@@ -1,0 +1,178 @@
+/**
+ * Brings a spreadsheet to the governed data. Stages: 1. read the spreadsheet once; 2. read the data in three jobs;
+ * 3. decide (pure); 4. write once, or not at all when nothing changed.
+ */
+
+import { CountersignError } from '../core/errors/problem.ts';
+import type { Snapshot } from '../core/registry/published.ts';
+import type { HandEdit } from '../workbook/hand-edit.ts';
+import { changedNumbers } from '../workbook/render/changed-numbers.ts';
+import { READ_FIELDS } from '../workbook/render/marks.ts';
+import { planMark } from '../workbook/render/plan-mark.ts';
+import { planRender, type RenderPlan } from '../workbook/render/plan-render.ts';
+import { readStamp } from '../workbook/render/stamp.ts';
+import type { Spreadsheet } from '../workbook/sheets-api.ts';
+import { briefHeadline } from '../workbook/tabs/ceo-brief-tab.ts';
+import { workbookTabs } from '../workbook/tabs/workbook-tabs.ts';
+import { AmbiguousWrite } from './google-failure.ts';
+import type { Clock, Progress, Sha256, Spreadsheets, Warehouse } from './ports.ts';
+import type { QueryLimits } from './query-request.ts';
+import { readSnapshot, type SnapshotRead } from './read-snapshot.ts';
+
+export interface Refreshing {
+  readonly warehouse: Warehouse;
+  readonly spreadsheets: Spreadsheets;
+  readonly clock: Clock;
+  readonly progress: Progress;
+  readonly sha256: Sha256;
+  readonly spreadsheetId: string;
+  readonly limits?: QueryLimits;
+}
+
+export interface RefreshSummary {
+  /** The brief's first sentence. */
+  readonly headline: string;
+  /** Last complete day in the data, YYYY-MM-DD. */
+  readonly dataAsOf: string;
+  /** ISO 8601 instant in UTC. */
+  readonly refreshedAt: string;
+  readonly rowsRead: number;
+  /** Milliseconds that the three queries took. */
+  readonly queryMs: number;
+  /** 0 when the spreadsheet showed the data already. */
+  readonly cellsWritten: number;
+  /** Governed numbers that are other than before. */
+  readonly numbersChanged: number;
+  /** Governed cells that people had typed over; all are put back. */
+  readonly handEdits: readonly HandEdit[];
+}
+
+/** How often a write of unknown outcome, or one that another refresh overtook, is looked at and planned again. */
+const WRITE_TRIES = 3;
+/** How many typed-over cells the Start tab lists, and how much of their text: metadata holds 30,000 characters. */
+const LISTED_EDITS = 40;
+const LISTED_TEXT = 80;
+
+/**
+ * Throws `CountersignError` when the warehouse or the spreadsheet refuses. The spreadsheet then keeps its last good
+ * state, and where it can still be written it says so in its stamp.
+ */
+export function refreshWorkbook(refreshing: Refreshing): RefreshSummary {
+  const { progress } = refreshing;
+  progress.step('Reading the spreadsheet');
+  const current = readSpreadsheet(refreshing);
+  progress.step('Reading the governed data');
+  const read = readOrMark(refreshing, current);
+  const { plan, numbersChanged } = writeChanges(refreshing, current, read.snapshot);
+  progress.step(plan.changed ? `Wrote ${plan.cellsWritten} cells` : 'Nothing to write: up to date');
+  return {
+    headline: briefHeadline(read.snapshot),
+    dataAsOf: read.snapshot.dataAsOf,
+    refreshedAt: read.snapshot.refreshedAt,
+    rowsRead: read.rowsRead,
+    queryMs: Math.round(read.queryMs),
+    cellsWritten: plan.cellsWritten,
+    numbersChanged,
+    handEdits: plan.handEdits,
+  };
+}
+
+function readSpreadsheet({ spreadsheets, spreadsheetId }: Refreshing): Spreadsheet {
+  return spreadsheets.get(spreadsheetId, { fields: READ_FIELDS });
+}
+
+interface Decision {
+  readonly plan: RenderPlan;
+  readonly numbersChanged: number;
+}
+
+/** The Start tab lists what was typed over, so a plan that finds such cells is made again with the list. */
+function decide(current: Spreadsheet, snapshot: Snapshot): Decision {
+  const listed = readStamp(current)?.handEdits ?? [];
+  const plain = planWith(current, snapshot, listed);
+  const found = plain.plan.handEdits;
+  if (found.length === 0) return plain;
+  const { plan, numbersChanged } = planWith(
+    current,
+    snapshot,
+    found.slice(0, LISTED_EDITS).map(shortened),
+  );
+  return { plan: { ...plan, handEdits: found }, numbersChanged };
+}
+
+function planWith(
+  current: Spreadsheet,
+  snapshot: Snapshot,
+  handEdits: readonly HandEdit[],
+): Decision {
+  const workbook = workbookTabs(snapshot, handEdits);
+  const stamp = {
+    dataAsOf: snapshot.dataAsOf,
+    writtenAt: snapshot.refreshedAt,
+    writtenBy: snapshot.refreshedBy,
+    ...(handEdits.length > 0 && { handEdits }),
+  };
+  const plan = planRender({ current, workbook, stamp });
+  return { plan, numbersChanged: changedNumbers(current, workbook) };
+}
+
+function shortened(edit: HandEdit): HandEdit {
+  const cut = (text: string) =>
+    text.length > LISTED_TEXT ? `${text.slice(0, LISTED_TEXT)}…` : text;
+  return { ...edit, found: cut(edit.found), restored: cut(edit.restored) };
+}
+
+/** Writes the plan; when the outcome is unknown, or another refresh was faster, looks at what is there and plans again. */
+function writeChanges(refreshing: Refreshing, first: Spreadsheet, snapshot: Snapshot): Decision {
+  const { spreadsheets, spreadsheetId, progress, clock } = refreshing;
+  const decision = decide(first, snapshot);
+  let current = first;
+  let plan = decision.plan;
+  for (let tries = 1; plan.changed; tries++) {
+    progress.step('Writing the changes');
+    try {
+      spreadsheets.batchUpdate(spreadsheetId, { requests: [...plan.requests] });
+      break;
+    } catch (error) {
+      if (tries >= WRITE_TRIES) throw error;
+      clock.sleep(1000 * tries);
+      const next = readSpreadsheet(refreshing);
+      if (!(error instanceof AmbiguousWrite) && !wasOvertaken(current, next)) throw error;
+      current = next;
+      plan = decide(current, snapshot).plan;
+    }
+  }
+  return decision;
+}
+
+/** Another refresh wrote since: the stamps count writes, and Sheets refuses a second write of one count. */
+function wasOvertaken(before: Spreadsheet, now: Spreadsheet): boolean {
+  return JSON.stringify(readStamp(before)) !== JSON.stringify(readStamp(now));
+}
+
+/** A failed read leaves a mark in the spreadsheet, unless the spreadsheet can not be written either. */
+function readOrMark(refreshing: Refreshing, current: Spreadsheet): SnapshotRead {
+  const { warehouse, clock, sha256, limits } = refreshing;
+  try {
+    return readSnapshot(warehouse, clock, sha256, limits);
+  } catch (error) {
+    if (error instanceof CountersignError) markFailed(refreshing, current, error);
+    throw error;
+  }
+}
+
+function markFailed(refreshing: Refreshing, current: Spreadsheet, failure: CountersignError): void {
+  const { clock, spreadsheets, spreadsheetId } = refreshing;
+  const requests = planMark(current, {
+    kind: 'failed',
+    message: failure.problems[0].what,
+    at: clock.now(),
+  });
+  if (requests.length === 0) return;
+  try {
+    spreadsheets.batchUpdate(spreadsheetId, { requests: [...requests] });
+  } catch (error) {
+    // The first failure is what the person must hear; the mark was a courtesy to other readers.
+    if (!(error instanceof CountersignError)) throw error;
+  }
+}

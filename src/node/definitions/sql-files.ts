@@ -1,0 +1,78 @@
+/** The statements of `sql/` that make the warehouse, in an order in which everything comes after what it reads. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SqlFile } from '../../app/provision.ts';
+import { CountersignError } from '../../core/errors/problem.ts';
+
+const DATASETS = ['countersign_silver', 'execkpi_execkpi'] as const;
+const LAYERS = ['silver', 'gold', 'governed'] as const;
+/** Run at publication, not at provisioning. */
+const PUBLISH = 'publish_registry.sql';
+
+/** Datasets first, then tables and views by what they read. Throws `CountersignError` on a cycle. */
+export function provisioningFiles(root: string): readonly SqlFile[] {
+  const datasets = DATASETS.map((dataset) => ({
+    path: `dataset ${dataset}`,
+    sql: `CREATE SCHEMA IF NOT EXISTS \`${dataset}\``,
+  }));
+  const files = LAYERS.flatMap((layer) => filesOf(root, layer));
+  return [...datasets, ...inOrder(files)];
+}
+
+/** The script that replaces the published registry. */
+export function publishStatement(root: string): string {
+  return readFileSync(join(root, 'sql/governed', PUBLISH), 'utf8');
+}
+
+function filesOf(root: string, layer: string): readonly SqlFile[] {
+  return readdirSync(join(root, 'sql', layer))
+    .filter((name) => name.endsWith('.sql') && name !== PUBLISH)
+    .sort()
+    .map((name) => ({
+      path: `sql/${layer}/${name}`,
+      sql: readFileSync(join(root, 'sql', layer, name), 'utf8'),
+    }));
+}
+
+interface Node {
+  readonly file: SqlFile;
+  readonly makes: string;
+  readonly reads: readonly string[];
+}
+
+/** Depth first over the names in back quotes, which is how every file writes them. */
+function inOrder(files: readonly SqlFile[]): readonly SqlFile[] {
+  const nodes = files.map(nodeOf);
+  const byName = new Map(nodes.map((node) => [node.makes, node]));
+  const done = new Set<Node>();
+  const path: Node[] = [];
+  const visit = (node: Node): void => {
+    if (done.has(node)) return;
+    if (path.includes(node)) throw cycle([...path, node]);
+    path.push(node);
+    for (const name of node.reads) {
+      const other = byName.get(name);
+      if (other !== undefined) visit(other);
+    }
+    path.pop();
+    done.add(node);
+  };
+  for (const node of nodes) visit(node);
+  return [...done].map((node) => node.file);
+}
+
+function nodeOf(file: SqlFile): Node {
+  const code = file.sql.replace(/--.*$/gm, '');
+  const [makes = '', ...reads] = [...code.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? '');
+  return { file, makes, reads: reads.filter((name) => name !== makes) };
+}
+
+function cycle(path: readonly Node[]): CountersignError {
+  return new CountersignError({
+    code: 'sql.cycle',
+    where: path.map((node) => node.file.path).join(' -> '),
+    what: 'These views read each other in a circle.',
+    mend: 'Let one of them read its sources directly.',
+  });
+}
