@@ -4,7 +4,7 @@ import { evaluateViews, rowsOf } from './evaluate-views.ts';
 import { KPI_VALUES } from './governed-tables.ts';
 import { kpiValuesStatement } from './kpi-values-statement.ts';
 import { type Oracle, type OracleParameter, type OracleResult, startOracle } from './oracle.ts';
-import { readContracts, sampleTables } from './sample-tables.ts';
+import { sampleTables } from './sample-tables.ts';
 import { sqlFiles } from './sql-files.ts';
 
 let oracle: Oracle;
