@@ -1,0 +1,44 @@
+import type { Snapshot } from '../../../src/core/registry/published.ts';
+import { workbookTabs } from '../../../src/workbook/tabs/workbook-tabs.ts';
+import { day } from '../../support/small-snapshot.ts';
+import { Desk } from '../render/desk.ts';
+import { HEALTHY, TROUBLED } from './worlds.ts';
+
+function refresh(desk: Desk, snapshot: Snapshot) {
+  const { dataAsOf, refreshedAt: writtenAt, refreshedBy: writtenBy } = snapshot;
+  return desk.render(workbookTabs(snapshot), { dataAsOf, writtenAt, writtenBy });
+}
+
+describe('the tabs in a spreadsheet', () => {
+  test('are not written again by a later refresh without news, whoever refreshes', () => {
+    const desk = new Desk();
+    expect(refresh(desk, HEALTHY).changed).toBe(true);
+    const later = {
+      ...HEALTHY,
+      refreshedAt: '2025-06-09T09:00:00Z',
+      refreshedBy: 'cfo@example.com',
+    };
+    expect(refresh(desk, later).requests).toEqual([]);
+  });
+
+  test('hold no formula but the sparklines, whatever the texts say', () => {
+    const desk = new Desk();
+    refresh(desk, TROUBLED);
+    const formulas = (desk.readAll().sheets ?? [])
+      .flatMap((sheet) => sheet.data ?? [])
+      .flatMap((grid) => grid.rowData ?? [])
+      .flatMap((row) => row.values ?? [])
+      .flatMap((cell) => cell.userEnteredValue?.formulaValue ?? []);
+    expect(formulas.length).toBeGreaterThan(0);
+    for (const formula of formulas) expect(formula).toMatch(/^=SPARKLINE\([A-Z]+\d+:[A-Z]+\d+\)$/);
+  });
+
+  test('leave the review of a past quarter as it was when the next one opens', () => {
+    const desk = new Desk();
+    refresh(desk, HEALTHY);
+    const past = desk.sheet('Review Sales Q1 2025');
+    refresh(desk, { ...HEALTHY, dataAsOf: day('2025-07-02'), refreshedAt: '2025-07-03T06:00:00Z' });
+    expect(desk.sheet('Review Sales Q1 2025').data).toEqual(past.data);
+    expect(desk.sheet('Review Sales Q2 2025').data).not.toEqual(past.data);
+  });
+});
