@@ -9,7 +9,7 @@ import { invalid } from '../routes/rest-error.ts';
 import type { Cell, SheetState } from '../store/book.ts';
 import { mergeCell, writableCell, writableMask } from '../store/cell-write.ts';
 import type { Draft } from '../store/draft.ts';
-import { lastDataRow } from '../store/used-area.ts';
+import { cellsIn, lastDataRow } from '../store/used-area.ts';
 import { type Handlers, type Payload, required, requiredMask } from './handler.ts';
 
 export const cellHandlers: Handlers = { updateCells, repeatCell, appendCells };
@@ -99,15 +99,10 @@ function clearUncovered(
   rows: readonly RowData[],
   mask: Mask,
 ): void {
-  for (const [row, cells] of [...sheet.rows]) {
-    if (row < area.top || row >= area.bottom) {
-      continue;
-    }
+  for (const { row, column } of [...cellsIn(sheet, area)]) {
     const covered = area.left + (rows[row - area.top]?.values?.length ?? 0);
-    for (const column of [...cells.keys()]) {
-      if (column >= covered && column < area.right) {
-        writeCell(draft, sheet.sheetId, row, column, undefined, mask);
-      }
+    if (column >= covered) {
+      writeCell(draft, sheet.sheetId, row, column, undefined, mask);
     }
   }
 }

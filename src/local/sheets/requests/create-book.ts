@@ -10,10 +10,10 @@ import { applyRequests } from './apply-requests.ts';
 import { insertSheet } from './sheets.ts';
 
 /** The new book. Throws 400 as the requests that add each part would. */
-export function createBook(wanted: Spreadsheet, id: string, access: Access): Book {
+export function createBook(wanted: Spreadsheet, id: string, access: Access, now: number): Book {
   const properties = { ...DEFAULT_PROPERTIES, ...wanted.properties };
   const empty: Book = { id, properties, sheets: [], namedRanges: [], metadata: [], access };
-  const draft = new Draft(empty, access.owner);
+  const draft = new Draft(empty, access.owner, now);
   const sheets = wanted.sheets?.length ? wanted.sheets : [{ properties: { sheetId: 0 } }];
   const made = sheets.map((sheet) => {
     const { index, ...own } = sheet.properties ?? {};

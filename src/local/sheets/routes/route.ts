@@ -1,9 +1,23 @@
 /** Finds the method that an HTTP verb and path mean; what Google has and this surface lacks is said by name. */
 
+import { appendValues } from './append-values.ts';
 import type { Answer, RouteContext } from './context.ts';
 import { getMetadata, searchMetadata } from './developer-metadata.ts';
 import { RestError } from './rest-error.ts';
 import { batchUpdate, createSpreadsheet, getByDataFilter, getSpreadsheet } from './spreadsheets.ts';
+import {
+  batchClear,
+  batchGetValues,
+  batchUpdateValues,
+  clearRange,
+  getValues,
+  updateValues,
+} from './values.ts';
+import {
+  batchClearByDataFilter,
+  batchGetByDataFilter,
+  batchUpdateByDataFilter,
+} from './values-by-filter.ts';
 
 type Method = (context: RouteContext, ...parts: string[]) => Answer | Promise<Answer>;
 
@@ -14,6 +28,8 @@ interface Route {
 }
 
 const ID = '([^/:]+)';
+/** An address may hold a bare colon, and a quoted title a slash. */
+const RANGE = '(.+)';
 
 const ROUTES: readonly Route[] = [
   route('POST', '', createSpreadsheet),
@@ -22,6 +38,16 @@ const ROUTES: readonly Route[] = [
   route('POST', `/${ID}:getByDataFilter`, getByDataFilter),
   route('POST', `/${ID}/developerMetadata:search`, searchMetadata),
   route('GET', `/${ID}/developerMetadata/${ID}`, getMetadata),
+  route('GET', `/${ID}/values:batchGet`, batchGetValues),
+  route('POST', `/${ID}/values:batchUpdate`, batchUpdateValues),
+  route('POST', `/${ID}/values:batchClear`, batchClear),
+  route('POST', `/${ID}/values:batchGetByDataFilter`, batchGetByDataFilter),
+  route('POST', `/${ID}/values:batchUpdateByDataFilter`, batchUpdateByDataFilter),
+  route('POST', `/${ID}/values:batchClearByDataFilter`, batchClearByDataFilter),
+  route('POST', `/${ID}/values/${RANGE}:append`, appendValues),
+  route('POST', `/${ID}/values/${RANGE}:clear`, clearRange),
+  route('GET', `/${ID}/values/${RANGE}`, getValues),
+  route('PUT', `/${ID}/values/${RANGE}`, updateValues),
 ];
 
 /** True for every path of this surface, supported or not. */

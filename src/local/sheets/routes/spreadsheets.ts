@@ -1,7 +1,7 @@
 /** `spreadsheets.create`, `get`, `batchUpdate` and `getByDataFilter`. */
 
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4';
-import type { BatchUpdateRequest, Spreadsheet } from '../../../workbook/sheets-api.ts';
+import type { BatchUpdateRequest, Request, Spreadsheet } from '../../../workbook/sheets-api.ts';
 import { resolveRange } from '../a1/resolve-range.ts';
 import { requireRole } from '../access/access.ts';
 import { pickByMask } from '../masks/apply-mask.ts';
@@ -11,6 +11,7 @@ import { createBook } from '../requests/create-book.ts';
 import { checkPayload } from '../schema/check-payload.ts';
 import type { Book } from '../store/book.ts';
 import { Draft } from '../store/draft.ts';
+import { loadEngine } from '../values/formula-engine.ts';
 import type { Answer, RouteContext } from './context.ts';
 import { rangesOfFilters } from './data-filter.ts';
 import { answerView, readFlag, readMask } from './view-request.ts';
@@ -39,7 +40,7 @@ export function pickAnswer<T extends Answer>(
 export async function createSpreadsheet(context: RouteContext): Promise<Answer> {
   const wanted = checkPayload<Spreadsheet>('Spreadsheet', context.body ?? {});
   const access = { owner: context.user, writers: [], readers: [], domain: context.domainRole };
-  const book = createBook(wanted, context.store.newId(), access);
+  const book = createBook(wanted, context.store.newId(), access, context.clock());
   context.store.commit(book);
   const mask = readMask(context.query.get('fields'), false);
   return answerView(context, book, { mask, ranges: undefined });
@@ -68,20 +69,30 @@ export async function getByDataFilter(context: RouteContext, id: string): Promis
 
 /** Applies a batch to a draft and commits it whole, or answers the first error and keeps nothing. */
 export async function batchUpdate(context: RouteContext, id: string): Promise<Answer> {
-  const before = openBook(context, id, 'writer');
   const body = checkPayload<BatchUpdateRequest>(
     'BatchUpdateSpreadsheetRequest',
     context.body ?? {},
   );
-  const draft = new Draft(before, context.user);
+  if ((body.requests ?? []).some(readsValues)) {
+    await loadEngine();
+  }
+  const before = openBook(context, id, 'writer');
+  const draft = new Draft(before, context.user, context.clock());
   const replies = applyRequests(draft, body.requests ?? []);
-  context.store.commit(draft.book);
+  if (draft.book !== before) {
+    context.store.commit(draft.book);
+  }
   const answer = {
     spreadsheetId: id,
     replies,
     ...(await updatedSpreadsheet(context, draft.book, body)),
   };
   return pickAnswer(context, answer, 'BatchUpdateSpreadsheetResponse');
+}
+
+/** These kinds look at what formulas come to; the engine is loaded before the work, which may not wait. */
+function readsValues(request: Request): boolean {
+  return request.sortRange !== undefined || request.copyPaste?.pasteType === 'PASTE_VALUES';
 }
 
 async function updatedSpreadsheet(context: RouteContext, book: Book, body: BatchUpdateRequest) {

@@ -11,12 +11,15 @@ export const MAX_COLUMNS = 18_278;
 /** One transaction over a book. Dropping it undoes everything; `book` is what a commit stores. */
 export class Draft {
   readonly user: string;
+  /** Milliseconds since 1970, for typed dates without a year. */
+  readonly now: number;
   #book: Book;
-  readonly #ownRows = new WeakSet<object>();
+  #ownRows = new WeakSet<object>();
 
-  constructor(book: Book, user: string) {
+  constructor(book: Book, user: string, now: number) {
     this.#book = book;
     this.user = user;
+    this.now = now;
   }
 
   get book(): Book {
@@ -36,6 +39,12 @@ export class Draft {
       throw invalid(`No grid with id: ${id}`);
     }
     return found;
+  }
+
+  /** The sheet as it is now, which later writes leave as it is. */
+  snapshot(sheetId: number | null | undefined): SheetState {
+    this.#ownRows = new WeakSet();
+    return this.sheet(sheetId);
   }
 
   /** Replaces parts of one sheet. */

@@ -7,9 +7,10 @@ import { referencesOf } from '../a1/formula-references.ts';
 import { columnLetters } from '../grid/area.ts';
 import type { Book, Cell, SheetState } from '../store/book.ts';
 import { rangeOfReference, sheetOf } from '../store/follow-references.ts';
+import { cellsIn } from '../store/used-area.ts';
 import { constantFormula } from './constant-formula.ts';
 import type { ExtendedValue } from './extended-value.ts';
-import { loadEngine } from './formula-engine.ts';
+import type { Engine, EngineSheet } from './formula-engine.ts';
 
 /** Results by sheet, row and column, see `resultKey`. */
 export type FormulaResults = ReadonlyMap<string, ExtendedValue>;
@@ -26,8 +27,13 @@ interface Formula {
   readonly text: string;
 }
 
-/** The results of all formulas of a book. A drawing such as SPARKLINE has none. */
-export async function evaluateFormulas(book: Book): Promise<FormulaResults> {
+/** True when a book holds a formula that needs the engine. */
+export function needsEngine(book: Book): boolean {
+  return formulasOf(book).some((formula) => constantFormula(formula.text) === undefined);
+}
+
+/** The results of all formulas of a book; a drawing such as SPARKLINE has none. `engine` is used only if needed. */
+export function evaluateFormulas(book: Book, engine: () => Engine): FormulaResults {
   const results = new Map<string, ExtendedValue>();
   const open: Formula[] = [];
   for (const formula of formulasOf(book)) {
@@ -39,18 +45,16 @@ export async function evaluateFormulas(book: Book): Promise<FormulaResults> {
     }
   }
   if (open.length > 0) {
-    await evaluateOpen(book, open, results);
+    evaluateOpen(engine()(engineSheets(book, open)), open, results);
   }
   return results;
 }
 
-async function evaluateOpen(
-  book: Book,
+function evaluateOpen(
+  evaluate: ReturnType<Engine>,
   open: readonly Formula[],
   results: Map<string, ExtendedValue>,
-): Promise<void> {
-  const engine = await loadEngine();
-  const evaluate = engine(engineSheets(book, open));
+): void {
   for (const { sheet, row, column } of open) {
     const value = evaluate(sheet.sheetId, row, column);
     if (value !== undefined) {
@@ -68,15 +72,6 @@ function formulasOf(book: Book): Formula[] {
       }),
     ),
   );
-}
-
-/** What the engine is given of one sheet: contents by address, as a person would type them. */
-export interface EngineSheet {
-  readonly sheetId: number;
-  readonly title: string;
-  readonly rowCount: number;
-  readonly columnCount: number;
-  readonly cells: Record<string, string>;
 }
 
 function engineSheets(book: Book, open: readonly Formula[]): readonly EngineSheet[] {
@@ -107,17 +102,14 @@ function putLiterals(
   range: ReturnType<typeof rangeOfReference>,
 ): void {
   const sheet = book.sheets.find((item) => item.sheetId === range.sheetId);
-  const bottom = range.endRowIndex ?? Number.POSITIVE_INFINITY;
-  const right = range.endColumnIndex ?? Number.POSITIVE_INFINITY;
-  for (const [row, cells] of sheet?.rows ?? []) {
-    if (row < (range.startRowIndex ?? 0) || row >= bottom) {
-      continue;
-    }
-    for (const [column, cell] of cells) {
-      if (column >= (range.startColumnIndex ?? 0) && column < right) {
-        put(byId.get(range.sheetId ?? 0), row, column, literalContent(cell));
-      }
-    }
+  const area = {
+    top: range.startRowIndex ?? 0,
+    bottom: range.endRowIndex ?? Number.POSITIVE_INFINITY,
+    left: range.startColumnIndex ?? 0,
+    right: range.endColumnIndex ?? Number.POSITIVE_INFINITY,
+  };
+  for (const { row, column, cell } of sheet === undefined ? [] : cellsIn(sheet, area)) {
+    put(byId.get(range.sheetId ?? 0), row, column, literalContent(cell));
   }
 }
 

@@ -1,17 +1,38 @@
 /** The spreadsheet engine, loaded when the first formula must be computed: most workbooks here hold none. */
 
-import type { EngineSheet } from './evaluate-formulas.ts';
 import type { ExtendedValue } from './extended-value.ts';
 
+/** What the engine is given of one sheet: contents by address, as a person would type them. */
+export interface EngineSheet {
+  readonly sheetId: number;
+  readonly title: string;
+  readonly rowCount: number;
+  readonly columnCount: number;
+  readonly cells: Record<string, string>;
+}
+
 type Evaluate = (sheetId: number, row: number, column: number) => ExtendedValue | undefined;
-type Engine = (sheets: readonly EngineSheet[]) => Evaluate;
 
-let loading: Promise<Engine> | undefined;
+/** Takes sheets and answers what one formula in them comes to. */
+export type Engine = (sheets: readonly EngineSheet[]) => Evaluate;
 
-/** The engine: takes sheets and answers what one formula comes to. */
-export function loadEngine(): Promise<Engine> {
-  loading ??= import('@odoo/o-spreadsheet').then(createEngine);
+let loading: Promise<void> | undefined;
+let engine: Engine | undefined;
+
+/** Loads the engine; `loadedEngine` answers it from then on. */
+export function loadEngine(): Promise<void> {
+  loading ??= import('@odoo/o-spreadsheet').then((spreadsheet) => {
+    engine = createEngine(spreadsheet);
+  });
   return loading;
+}
+
+/** The engine, after `loadEngine`. */
+export function loadedEngine(): Engine {
+  if (engine === undefined) {
+    throw new Error('the formula engine was not loaded');
+  }
+  return engine;
 }
 
 type Spreadsheet = typeof import('@odoo/o-spreadsheet');
