@@ -69,6 +69,7 @@ const WORK_TABLES = [
   'sample_user',
   'sample_intent',
   'sample_order',
+  'sample_visitor',
 ];
 
 async function dropWorkTables(connection: DuckDBConnection) {

@@ -3,7 +3,7 @@
 import { sourceTableName } from '../source-tables.ts';
 import { BROWSERS } from '../vocabulary/traffic.ts';
 import { productChoice } from './products.ts';
-import { visitStreams } from './visits.ts';
+import { visitorsSql, visitStreams } from './visits.ts';
 import type { World } from './world.ts';
 
 /** The steps of one visit take their numbers from one block of this size. */
@@ -11,7 +11,7 @@ const BLOCK = 16;
 
 /** Statements that fill `events`, one a stream of visits. */
 export function eventsSql(world: World): string[] {
-  return visitStreams(world).map((visits) => insertSql(world, visits));
+  return [visitorsSql(world), ...visitStreams(world).map((visits) => insertSql(world, visits))];
 }
 
 function insertSql(world: World, visits: string): string {

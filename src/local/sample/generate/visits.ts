@@ -23,6 +23,11 @@ export function visitStreams(world: World): string[] {
   return [orderVisits(world), customerVisits(world), abandonedVisits(world), unknownVisits(world)];
 }
 
+/** Makes `sample_visitor`, the numbers of unknown visits: a table is scanned by several threads, `range` by one. */
+export function visitorsSql(world: World): string {
+  return `CREATE TEMP TABLE sample_visitor AS SELECT number FROM range(1, ${world.unknownVisits + 1}) AS visitor(number)`;
+}
+
 /** The last step is the purchase, at the moment of the order. */
 function orderVisits(world: World): string {
   const steps = [1, 2, 3, 4].map((items) => {
@@ -42,7 +47,7 @@ FROM (
 function customerVisits(world: World): string {
   const { dice } = world;
   return `
-SELECT visit, user_id, gender, slot, source, steps, second, pace, visit AS shelf, 0::BIGINT AS row
+SELECT visit, user_id, gender, slot, source, ${STEPS_OF_KIND} AS steps, second, pace, visit AS shelf, 0::BIGINT AS row
 FROM (
   SELECT (user_id * ${OCCURRENCES} + occurrence) * ${STREAMS} + 1 AS visit, user_id, gender,
     ${homeSlot(world, 'user_id')} AS slot,
@@ -51,7 +56,6 @@ FROM (
     ${pace(world, 'user_id', 'occurrence')} AS pace
   FROM (${customerVisitsSql(world)})
 )
-JOIN ${KINDS} USING (kind)
 WHERE NOT (${collapsed(world)})`;
 }
 
@@ -67,7 +71,7 @@ FROM sample_intent WHERE NOT paid`;
 function unknownVisits(world: World): string {
   const { dice } = world;
   return `
-SELECT visit, NULL::BIGINT AS user_id, gender, slot, source, steps,
+SELECT visit, NULL::BIGINT AS user_id, gender, slot, source, ${STEPS_OF_KIND} AS steps,
   clock.second + ${dice.below('clock.width', 'unknown at', 'visit')} AS second, pace, visit AS shelf, 0::BIGINT AS row
 FROM (
   SELECT number * ${STREAMS} + 3 AS visit, ${visitorSlot(world, 'number')} AS slot,
@@ -75,14 +79,13 @@ FROM (
     ${dice.below(TRAFFIC_BUCKETS, 'unknown', 'number')} AS bucket,
     ${dice.pick(VISIT_SOURCES, 'unknown source', 'number')} AS source,
     ${kindOf(world, 'unknown', 'number')} AS kind, ${pace(world, 'number')} AS pace
-  FROM range(1, ${world.unknownVisits + 1}) AS visitor(number)
+  FROM sample_visitor
 )
 JOIN sample_traffic_clock AS clock USING (bucket)
-JOIN ${KINDS} USING (kind)
 WHERE NOT (${collapsed(world, 'clock.second')})`;
 }
 
-const KINDS = `(VALUES ${VISIT_KINDS.map(({ id, steps }) => `('${id}', ${sqlList(steps)})`).join(', ')}) AS visit_kind(kind, steps)`;
+const STEPS_OF_KIND = `CASE kind ${VISIT_KINDS.map(({ id, steps }) => `WHEN '${id}' THEN ${sqlList(steps)}`).join(' ')} END`;
 
 function kindOf(world: World, who: 'customers' | 'unknown', ...keys: readonly string[]): string {
   const weights = VISIT_KINDS.map((kind) => [kind.id, kind[who]] as const);

@@ -25,13 +25,16 @@ export interface World {
   during(id: IncidentId, moment: string): string;
 }
 
-/** Works the facts out from the three inputs of a sample company. Scale 1 has the public data set's size. */
+/**
+ * Works the facts out from the three inputs of a sample company. Scale 1 has the public data set's size; a larger company
+ * has more customers, not a larger catalogue.
+ */
 export function buildWorld(options: { seed: number; asOf: CivilDate; scale: number }): World {
   const { seed, asOf, scale } = options;
   const firstDay = addDays(asOf, 1 - HISTORY_DAYS);
   const start = epochMs(firstDay) / 1000;
   const hours = HISTORY_DAYS * 24 + MORNING_HOURS;
-  const products = Math.max(100, Math.round(29_120 * scale));
+  const products = Math.max(100, Math.round(29_120 * Math.min(scale, 1)));
   return {
     asOf,
     firstDay,
