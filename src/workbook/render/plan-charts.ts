@@ -44,16 +44,20 @@ interface DrawnChart {
   readonly chart: Chart;
   readonly place: BlockPlace;
   readonly domain: Span;
-  readonly series: readonly { readonly span: Span; readonly type: string }[];
+  readonly series: readonly {
+    readonly span: Span;
+    readonly type: string;
+    readonly axis: 'left' | 'right';
+  }[];
 }
 
 function drawChart(chart: Chart, places: readonly BlockPlace[]): readonly DrawnChart[] {
   const place = places.find(({ block }) => block.id === chart.blockId);
   const domain = place && columnSpan(place, chart.domainColumn, 'all');
   if (place === undefined || domain === undefined) return [];
-  const series = chart.series.flatMap(({ column, type }) => {
+  const series = chart.series.flatMap(({ column, type, axis = 'left' }) => {
     const span = columnSpan(place, column, 'all');
-    return span ? [{ span, type: (type ?? naturalType(chart)).toUpperCase() }] : [];
+    return span ? [{ span, type: (type ?? naturalType(chart)).toUpperCase(), axis }] : [];
   });
   return [{ id: stableId(`chart ${chart.id}`), chart, place, domain, series }];
 }
@@ -130,9 +134,9 @@ function newSpec({ chart, place, domain, series }: DrawnChart): Spec {
       legendPosition: series.length > 1 ? 'BOTTOM_LEGEND' : 'NO_LEGEND',
       headerCount: place.block.showHeader ? 1 : 0,
       domains: [{ domain: { sourceRange: { sources: [{ ...domain }] } } }],
-      series: series.map(({ span, type }, index) => ({
+      series: series.map(({ span, type, axis }, index) => ({
         series: { sourceRange: { sources: [{ ...span }] } },
-        targetAxis: isBar ? 'BOTTOM_AXIS' : 'LEFT_AXIS',
+        targetAxis: isBar ? 'BOTTOM_AXIS' : `${axis.toUpperCase()}_AXIS`,
         ...(chart.type === 'combo' && { type }),
         colorStyle: colorStyle(SERIES_COLORS[index % SERIES_COLORS.length] ?? SERIES_COLORS[0]),
       })),

@@ -33,6 +33,17 @@ describe('the tabs in a spreadsheet', () => {
     for (const formula of formulas) expect(formula).toMatch(/^=SPARKLINE\([A-Z]+\d+:[A-Z]+\d+\)$/);
   });
 
+  test('draw amounts and counts on scales of their own', () => {
+    const desk = new Desk();
+    refresh(desk, HEALTHY);
+    const chart = desk.sheet('revenue_daily').charts?.[0]?.spec?.basicChart;
+    expect(chart?.series?.map(({ targetAxis }) => targetAxis)).toEqual([
+      'LEFT_AXIS',
+      'RIGHT_AXIS',
+      'RIGHT_AXIS',
+    ]);
+  });
+
   test('leave the review of a past quarter as it was when the next one opens', () => {
     const desk = new Desk();
     refresh(desk, HEALTHY);
