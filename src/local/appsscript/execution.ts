@@ -1,7 +1,12 @@
 /** One execution seen from the server thread: start the thread, answer its questions, end it in time. */
 
 import { join } from 'node:path';
-import { MessageChannel, type Worker as Thread, Worker } from 'node:worker_threads';
+import {
+  MessageChannel,
+  receiveMessageOnPort,
+  type Worker as Thread,
+  Worker,
+} from 'node:worker_threads';
 import type { CallOutcome, ExecutionStart, HostQuestion, ThreadMessage } from './messages.ts';
 import { projectRoot } from './project-root.ts';
 
@@ -51,6 +56,12 @@ function outcomeOf(
     worker.once('error', (error) => fail(error.name, error.message, error.stack));
     worker.once('exit', () => {
       clearTimeout(timer);
+      // The thread may have ended before its last message was read here.
+      for (;;) {
+        const left = receiveMessageOnPort(port) as { message: ThreadMessage } | undefined;
+        if (!left) break;
+        if (left.message.kind === 'outcome') resolve(left.message.outcome);
+      }
       fail('Exception', 'The execution was stopped');
     });
   });
