@@ -4,8 +4,8 @@ import { parsePublished } from '../app/published-registry.ts';
 import { queryRequest } from '../app/query-request.ts';
 import { resultRows } from '../app/result-rows.ts';
 import { STATEMENTS } from '../app/statements.ts';
-import type { SidebarState, WorkbookStamp } from '../core/endpoints/endpoint-messages.ts';
-import { MARK, markOf } from '../workbook/render/marks.ts';
+import type { SidebarState } from '../core/endpoints/endpoint-messages.ts';
+import { readStamp, readTrouble } from '../workbook/render/stamp.ts';
 import { type DocumentHost, documentHost } from './host.ts';
 
 /**
@@ -20,13 +20,16 @@ export function documentState(): SidebarState {
     warehouseUser: stamp.user,
     activeUser: Session.getActiveUser().getEmail(),
     newestData: stamp.dataAsOf,
-    workbook: workbookStamp(host),
+    ...workbookState(host),
   };
 }
 
-function workbookStamp(host: DocumentHost): WorkbookStamp | null {
-  const fields = 'developerMetadata(metadataKey,metadataValue)';
+function workbookState(host: DocumentHost): Pick<SidebarState, 'workbook' | 'trouble'> {
+  const fields = 'developerMetadata(metadataId,metadataKey,metadataValue)';
   const spreadsheet = host.spreadsheets.get(host.spreadsheetId, { fields });
-  const value = markOf(spreadsheet, MARK.stamp)?.metadataValue;
-  return value ? (JSON.parse(value) as WorkbookStamp) : null;
+  const stamp = readStamp(spreadsheet);
+  return {
+    workbook: stamp ? { dataAsOf: stamp.dataAsOf, refreshedAt: stamp.writtenAt } : null,
+    trouble: readTrouble(spreadsheet)?.message ?? null,
+  };
 }

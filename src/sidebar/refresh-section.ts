@@ -21,7 +21,7 @@ export interface RefreshSection {
 
 /** `onDone` is told after a refresh that worked. */
 export function createRefreshSection(section: HTMLElement, onDone: () => void): RefreshSection {
-  const status = element('div', {}, [
+  const status = element('div', { class: 'status' }, [
     element('p', { class: 'muted' }, ['Looking at the workbook ...']),
   ]);
   const live = element('div', { class: 'result', 'aria-live': 'polite' });
@@ -74,7 +74,7 @@ function showSteps(list: HTMLElement, steps: readonly string[]): void {
   list.replaceChildren(...items);
 }
 
-function stateView({ workbook, newestData }: SidebarState): HTMLElement {
+function stateView({ workbook, newestData, trouble }: SidebarState): HTMLElement {
   if (workbook === null) {
     return element('div', {}, [
       element('p', {}, ['This spreadsheet has no governed tabs yet. Refresh to make them.']),
@@ -88,7 +88,15 @@ function stateView({ workbook, newestData }: SidebarState): HTMLElement {
       ['Newest data', newestData],
       ['Refreshed', instantText(workbook.refreshedAt)],
     ]),
+    ...(trouble === null ? [] : [troubleView(trouble)]),
     ...(behind ? [element('p', {}, ['Newer data is there: refresh to see it.'])] : []),
+  ]);
+}
+
+function troubleView(message: string): HTMLElement {
+  return element('div', { class: 'problem', role: 'alert' }, [
+    element('p', {}, [element('strong', {}, ['The last refresh did not work.'])]),
+    element('p', {}, [message]),
   ]);
 }
 

@@ -16,6 +16,8 @@ export interface SidebarState {
   readonly newestData: string;
   /** Null before the first refresh. */
   readonly workbook: WorkbookStamp | null;
+  /** Why the workbook may not be what it should be, or null. */
+  readonly trouble: string | null;
 }
 
 export interface WorkbookStamp {

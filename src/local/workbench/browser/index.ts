@@ -4,7 +4,7 @@ import 'bootstrap/dist/css/bootstrap.min.css';
 import 'font-awesome/css/font-awesome.css';
 import '@odoo/o-spreadsheet/dist/o_spreadsheet.css';
 import './workbench.css';
-import { Chart, registerables } from 'chart.js';
+import * as chartJs from 'chart.js';
 import { registerEditRecorder } from '../edits/edit-recorder.ts';
 import { registerSparkline } from '../grid/sparkline.ts';
 import type { PageSettings } from '../page-settings.ts';
@@ -12,8 +12,10 @@ import { element } from './element.ts';
 import { connect } from './server.ts';
 import { startWorkbench } from './start-workbench.ts';
 
+// The component wants Chart.js as its script build is: one global that carries all its parts.
+const { Chart, registerables, ...parts } = chartJs;
 Chart.register(...registerables);
-Object.assign(globalThis, { Chart });
+Object.assign(globalThis, { Chart: Object.assign(Chart, parts) });
 registerSparkline();
 registerEditRecorder();
 

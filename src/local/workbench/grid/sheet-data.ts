@@ -8,6 +8,7 @@ import { toHexColor } from './color.ts';
 import { toComponentConditionalFormat } from './conditional-format.ts';
 import { type ValidationCollector, validationCollector } from './data-validation.ts';
 import { type TabLookup, toFigure } from './figures.ts';
+import { sparklineRange } from './formula-text.ts';
 import type { Interned } from './interned.ts';
 import { toComponentFormat } from './number-format.ts';
 import { cellName, componentSheetId, type GridSize, zoneName } from './zone.ts';
@@ -87,14 +88,19 @@ function readCells(
 function readCell(cell: CellData, name: string, maps: CellMaps, context: SheetContext): void {
   const content = cellContent(cell, context.guard);
   if (content !== undefined) maps.cells[name] = content;
-  const entered = cell.userEnteredFormat;
-  if (!entered) return;
-  const style = toComponentStyle(entered);
-  if (style) maps.styles[name] = context.styles.idOf(style);
+  const entered = cell.userEnteredFormat ?? {};
+  const style = { ...sparklineStyle(cell), ...toComponentStyle(entered) };
+  if (Object.keys(style).length > 0) maps.styles[name] = context.styles.idOf(style);
   const format = toComponentFormat(entered.numberFormat);
   if (format) maps.formats[name] = context.formats.idOf(format);
   const border = toComponentBorder(entered);
   if (border) maps.borders[name] = context.borders.idOf(border);
+}
+
+/** Bars are text here, so they take the colour that a drawn line would have. */
+function sparklineStyle(cell: CellData): Style {
+  const isSparkline = sparklineRange(cell.userEnteredValue?.formulaValue ?? '') !== undefined;
+  return isSparkline ? { textColor: '#1F5FBF' } : {};
 }
 
 /** The component's own default size stands for Google's default. */
