@@ -81,6 +81,8 @@ export interface LineagePath {
   /** `project.dataset.table` of the source. */
   readonly sourceTable: string;
   readonly sourceField: string;
+  /** `direct`: the number comes from the field. `indirect`: the field decides which rows count. */
+  readonly kind?: 'direct' | 'indirect';
 }
 
 /** The newest outcome of one data test. */
