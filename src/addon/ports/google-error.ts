@@ -29,6 +29,7 @@ const RULES: readonly Rule[] = [
 
 /** Every failure of a service becomes one kind of failure; anything else the caller must not catch. */
 export function readServiceError(service: GoogleService, error: unknown): GoogleFailure {
+  if (error instanceof GoogleFailure) return error;
   const thrown = error as Thrown;
   const said = thrown.message ?? String(error);
   const message = said.replace(/^(?:.*?: )?API call to \S+ failed with error: /, '');
