@@ -4,7 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { CatalogSession } from './catalog-session.ts';
 import { type DatasetRef, quoted, schemaSql, type TableRef, tableSql } from './references.ts';
 import type { DatasetResource, Resource, TableResource } from './resources.ts';
-import { duckType, type TableFieldSchema, typeOfField } from './sql/types.ts';
+import { duckType, normalizedField, type TableFieldSchema, typeOfField } from './sql/types.ts';
 
 export type { TableFieldSchema } from './sql/types.ts';
 
@@ -73,7 +73,7 @@ export async function declareTable(
   session.put({
     kind: 'table',
     ref,
-    fields,
+    fields: fields.map(normalizedField),
     creationTime: nowMs,
     lastModifiedTime: nowMs,
     ...(description === undefined ? {} : { description }),

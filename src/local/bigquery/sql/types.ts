@@ -141,6 +141,19 @@ export function fieldSchema(name: string, type: Type): TableFieldSchema {
   return { name, type: 'RECORD', mode: 'NULLABLE', fields };
 }
 
+/** A column schema with the legacy type names that REST answers with, whatever names it came with. */
+export function normalizedField(field: TableFieldSchema): TableFieldSchema {
+  const { mode, fields } = fieldSchema(field.name, typeOfField(field));
+  return {
+    ...field,
+    ...fieldSchema(field.name, typeOfField(field)),
+    mode: field.mode?.toUpperCase() === 'REQUIRED' ? 'REQUIRED' : (mode ?? 'NULLABLE'),
+    ...(field.fields === undefined || fields === undefined
+      ? {}
+      : { fields: field.fields.map(normalizedField) }),
+  };
+}
+
 /** The type that a REST column schema describes. */
 export function typeOfField(field: TableFieldSchema): Type {
   const name = field.type.toUpperCase();

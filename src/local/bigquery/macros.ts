@@ -1,0 +1,143 @@
+/** DuckDB macros for BigQuery semantics that one DuckDB function does not give. Types are already settled. */
+
+/** Name with parameters, and body. */
+const MACROS: readonly (readonly [string, string])[] = [
+  [
+    'bq_divide(a, b)',
+    `CASE WHEN b = 0 THEN error('division by zero: ' || a || ' / ' || b) ELSE a / b END`,
+  ],
+  ['bq_safe_divide(a, b)', 'CASE WHEN b = 0 THEN NULL ELSE a / b END'],
+  [
+    'bq_mod(a, b)',
+    `CASE WHEN b = 0 THEN error('division by zero: MOD(' || a || ', ' || b || ')') ELSE a % b END`,
+  ],
+  [
+    'bq_div(a, b)',
+    `CASE WHEN b = 0 THEN error('division by zero: DIV(' || a || ', ' || b || ')') ELSE a // b END`,
+  ],
+  ['bq_floor_div(a, b)', '(a - ((a % b) + b) % b) // b'],
+  // NUMERIC division is exact to nine digits: whole part and remainder as scaled integers.
+  ['bq_scaled(a)', 'CAST(a * 1000000000 AS HUGEINT)'],
+  [
+    'bq_ratio(n, d)',
+    `((n // d) * 1000000000 + ((n % d) * 1000000000) // d
+      + CASE WHEN 2 * abs(((n % d) * 1000000000) % d) >= abs(d)
+        THEN sign(n) * sign(d) ELSE 0 END)`,
+  ],
+  ['bq_unscaled(n)', '(CAST(n AS DECIMAL(38,0)) * 0.000000001::DECIMAL(38,9))::DECIMAL(38,9)'],
+  [
+    'bq_safe_divide_numeric(a, b)',
+    'CASE WHEN b = 0 THEN NULL ELSE bq_unscaled(bq_ratio(bq_scaled(a), bq_scaled(b))) END',
+  ],
+  [
+    'bq_divide_numeric(a, b)',
+    `CASE WHEN b = 0 THEN error('division by zero: ' || a || ' / ' || b)
+      ELSE bq_unscaled(bq_ratio(bq_scaled(a), bq_scaled(b))) END`,
+  ],
+  [
+    'bq_average_numeric(total, n)',
+    'CASE WHEN n = 0 THEN NULL ELSE bq_unscaled(bq_ratio(bq_scaled(total), n * 1000000000::HUGEINT)) END',
+  ],
+  // Time: a TIMESTAMP is read in UTC without going through the calendar library.
+  ['bq_utc(ts)', 'make_timestamp(epoch_us(ts))'],
+  ['bq_utc_date(ts)', 'CAST(make_timestamp(epoch_us(ts)) AS DATE)'],
+  ['bq_from_utc(t)', `CAST(t AS TIMESTAMPTZ)`],
+  ['bq_timestamp_micros(us)', 'CAST(make_timestamp(us) AS TIMESTAMPTZ)'],
+  // Text forms.
+  [
+    'bq_float_text(x)',
+    `CASE WHEN isnan(x) THEN 'NaN' WHEN isinf(x) THEN (CASE WHEN x > 0 THEN 'inf' ELSE '-inf' END)
+      ELSE regexp_replace(CAST(x AS VARCHAR), '\\.0$', '') END`,
+  ],
+  [
+    'bq_numeric_text(x)',
+    `regexp_replace(regexp_replace(CAST(x AS VARCHAR), '(\\.\\d*?)0+$', '\\1'), '\\.$', '')`,
+  ],
+  [
+    'bq_clock_text(t, base)',
+    `CASE WHEN microsecond(t) % 1000000 = 0 THEN strftime(t, base)
+      WHEN microsecond(t) % 1000 = 0 THEN strftime(t, base || '.%g') ELSE strftime(t, base || '.%f') END`,
+  ],
+  ['bq_datetime_text(t)', `bq_clock_text(t, '%Y-%m-%d %H:%M:%S')`],
+  ['bq_timestamp_text(ts)', `bq_datetime_text(bq_utc(ts)) || '+00'`],
+  ['bq_timestamp_json(ts)', `replace(bq_datetime_text(bq_utc(ts)), ' ', 'T') || 'Z'`],
+  [
+    'bq_text_to_int(s)',
+    `CAST(CASE WHEN regexp_full_match(s, '\\s*[+-]?(\\d+|0[xX][0-9a-fA-F]+)\\s*') THEN trim(s)
+      ELSE 'Bad int64 value: ' || s END AS BIGINT)`,
+  ],
+  [
+    'bq_text_to_bool(s)',
+    `CAST(CASE WHEN lower(s) IN ('true', 'false') THEN s ELSE 'Bad bool value: ' || s END AS BOOLEAN)`,
+  ],
+  ['bq_float_to_numeric(x)', 'CAST(x AS DECIMAL(38,9))'],
+  // Text.
+  [
+    'bq_substr(s, p, n)',
+    `CASE WHEN n < 0 THEN error('Third argument in SUBSTR() cannot be negative')
+      ELSE substring(s, CASE WHEN p = 0 THEN 1 WHEN p < -length(s) THEN 1
+        WHEN p < 0 THEN length(s) + p + 1 ELSE p END, least(n, 4294967295)) END`,
+  ],
+  [
+    'bq_pad_left(s, n, fill)',
+    'CASE WHEN length(s) >= n THEN left(s, n) ELSE lpad(s, CAST(n AS INTEGER), fill) END',
+  ],
+  [
+    'bq_pad_right(s, n, fill)',
+    'CASE WHEN length(s) >= n THEN left(s, n) ELSE rpad(s, CAST(n AS INTEGER), fill) END',
+  ],
+  // Arrays.
+  [
+    'bq_element(a, i)',
+    `CASE WHEN i < 1 OR i > len(a) THEN error('Array index ' || (i - 1) || ' is out of bounds') ELSE a[i] END`,
+  ],
+  ['bq_element_safe(a, i)', 'CASE WHEN i < 1 THEN NULL ELSE a[i] END'],
+  [
+    'bq_series(a, b, step)',
+    `CASE WHEN step = 0 THEN error('Sequence step cannot be 0.') WHEN a IS NULL OR b IS NULL OR step IS NULL
+      THEN NULL ELSE generate_series(a, b, step) END`,
+  ],
+  [
+    'bq_date_series(a, b, step)',
+    `list_transform(generate_series(CAST(a AS TIMESTAMP), CAST(b AS TIMESTAMP), step), lambda d: CAST(d AS DATE))`,
+  ],
+  ['bq_timestamp_series(a, b, step)', 'generate_series(a, b, step)'],
+  // JSON.
+  ['bq_json_or_null(s)', 'CASE WHEN json_valid(s) THEN CAST(s AS JSON) END'],
+  [
+    'bq_json_scalar(d, path)',
+    `CASE WHEN json_type(d, path) IN ('OBJECT', 'ARRAY') THEN NULL ELSE json_extract_string(d, path) END`,
+  ],
+  [
+    'bq_json_query(d, path)',
+    `CASE WHEN json_type(d, path) = 'NULL' THEN NULL ELSE json_extract(d, path) END`,
+  ],
+  [
+    'bq_json_elements(d, path)',
+    `CASE WHEN json_type(d, path) = 'ARRAY' THEN CAST(json_extract(d, path) AS JSON[]) END`,
+  ],
+  [
+    'bq_json_scalars(d, path)',
+    `CASE WHEN json_type(d, path) = 'ARRAY'
+      THEN list_transform(CAST(json_extract(d, path) AS JSON[]), lambda e: json_extract_string(e, '$')) END`,
+  ],
+  [
+    'bq_json_type(d)',
+    `CASE json_type(d) WHEN 'VARCHAR' THEN 'string' WHEN 'OBJECT' THEN 'object' WHEN 'ARRAY' THEN 'array'
+      WHEN 'BOOLEAN' THEN 'boolean' WHEN 'NULL' THEN 'null' ELSE 'number' END`,
+  ],
+  [
+    'bq_json_int(x)',
+    'CASE WHEN abs(x::HUGEINT) > 9007199254740992 THEN to_json(CAST(x AS VARCHAR)) ELSE to_json(x) END',
+  ],
+  [
+    'bq_json_float(x)',
+    `CASE WHEN isnan(x) OR isinf(x) THEN to_json(CASE WHEN isnan(x) THEN 'NaN' WHEN x > 0 THEN 'Infinity'
+      ELSE '-Infinity' END) ELSE CAST(bq_float_text(x) AS JSON) END`,
+  ],
+];
+
+/** The statements that make every macro, in an order in which each finds the ones it uses. */
+export function macroStatements(): readonly string[] {
+  return MACROS.map(([head, body]) => `CREATE OR REPLACE MACRO ${head} AS ${body}`);
+}

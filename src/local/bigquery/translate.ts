@@ -1,0 +1,134 @@
+/** Translates one GoogleSQL query or DML statement into DuckDB's SQL, resolving every name and type. */
+
+import { notEmulated } from './errors.ts';
+import type { TableRef } from './references.ts';
+import { variableValue } from './sql/columns.ts';
+import type { Context, Environment, TableShape } from './sql/context.ts';
+import { resolveDml } from './sql/dml.ts';
+import { resolveExpression } from './sql/expression.ts';
+import { placeOf, tokenize } from './sql/lexer.ts';
+import { kindOf, type Node } from './sql/node.ts';
+import { parseStatement } from './sql/parse.ts';
+import { resolveQuery } from './sql/query.ts';
+import { type QueryResult, rootScope, type Scope } from './sql/scope.ts';
+import type { Text } from './sql/statements.ts';
+import type { Type } from './sql/types.ts';
+import type { Value } from './sql/value.ts';
+
+export interface OutputField {
+  readonly name: string;
+  /** The DuckDB name of the column; equal to `name` unless two columns share it. */
+  readonly key: string;
+  readonly type: Type;
+}
+
+/** A statement ready for DuckDB, and what it touches. */
+export interface Translation {
+  readonly sql: string;
+  /** Result columns, for queries. */
+  readonly columns: readonly OutputField[];
+  readonly reads: readonly TableRef[];
+  /** The table that DML changes. */
+  readonly writes: TableRef | undefined;
+  /** Functions that make the result depend on who asks or when. */
+  readonly nonDeterministic: readonly string[];
+  /** DuckDB parameters the text uses: `p_name` for query parameters, `v_name` for variables. */
+  readonly bound: readonly string[];
+}
+
+export interface TranslateOptions {
+  readonly defaultProject: string;
+  readonly defaultDataset?: string;
+  /** Finds a table or view with its columns, or throws BigQuery's notFound. */
+  readonly table: (ref: TableRef) => TableShape;
+  readonly parameters?: ReadonlyMap<string, Type>;
+  readonly variables?: ReadonlyMap<string, Type>;
+  /** The script that the statement is part of, for `[line:column]`. */
+  readonly source?: string;
+}
+
+/**
+ * Translates a query or a DML statement. Throws `BigQueryError` with reason `invalidQuery` for what is
+ * wrong and for what is not emulated, always naming it.
+ */
+export function translate(statement: string | Text, options: TranslateOptions): Translation {
+  const text = typeof statement === 'string' ? { text: statement, start: 0 } : statement;
+  const environment = environmentOf(options);
+  const context = contextOf(text, options.source ?? text.text, environment);
+  const node = parseStatement(text.text, (offset) => context.place(offset) ?? '');
+  const scope = rootScope(variablesOf(environment));
+  return isDml(node) ? dml(context, node, scope) : query(context, node, scope);
+}
+
+/** A query made of one expression, for the values and conditions of scripts. */
+export function expressionQuery(text: Text): Text {
+  return { text: `SELECT (${text.text})`, start: text.start - 'SELECT ('.length };
+}
+
+function isDml(node: Node): boolean {
+  return ['insert', 'update', 'delete', 'merge', 'truncate'].includes(kindOf(node));
+}
+
+function query(context: Context, node: Node, scope: Scope): Translation {
+  const kind = kindOf(node);
+  if (!['select', 'union', 'intersect', 'except', 'subquery', 'paren'].includes(kind)) {
+    throw notEmulated(`statement ${kind.toUpperCase().replaceAll('_', ' ')}`);
+  }
+  const result = resolveQuery(context, node, scope);
+  return { ...factsOf(context), sql: result.sql, columns: outputFields(result), writes: undefined };
+}
+
+function dml(context: Context, node: Node, scope: Scope): Translation {
+  const change = resolveDml(context, node, scope);
+  return { ...factsOf(context), sql: change.sql, columns: [], writes: change.target };
+}
+
+function outputFields(result: QueryResult): readonly OutputField[] {
+  let anonymous = 0;
+  return result.columns.map((column) => ({
+    name: column.name ?? `f${anonymous++}_`,
+    key: column.key,
+    type: column.type,
+  }));
+}
+
+function factsOf(context: Context): Pick<Translation, 'reads' | 'nonDeterministic' | 'bound'> {
+  return {
+    reads: context.facts.reads,
+    nonDeterministic: [...context.facts.nonDeterministic],
+    bound: [...context.facts.bound],
+  };
+}
+
+function environmentOf(options: TranslateOptions): Environment {
+  return {
+    defaultProject: options.defaultProject,
+    ...(options.defaultDataset === undefined ? {} : { defaultDataset: options.defaultDataset }),
+    table: options.table,
+    parameters: options.parameters ?? new Map(),
+    variables: options.variables ?? new Map(),
+  };
+}
+
+function variablesOf(environment: Environment): ReadonlyMap<string, Value> {
+  const names = [...environment.variables.keys()];
+  return new Map(names.map((name) => [name, variableValue(name, environment)]));
+}
+
+function contextOf(text: Text, source: string, environment: Environment): Context {
+  let aliases = 0;
+  const context: Context = {
+    environment,
+    facts: { reads: [], nonDeterministic: new Set(), bound: new Set() },
+    place: (offset) => (offset === undefined ? undefined : placeOf(source, text.start + offset)),
+    placeOfWord: (word) => {
+      const name = word.split('.').at(-1);
+      const token = tokenize(text.text).find((candidate) => candidate.word === name);
+      return context.place(token?.start);
+    },
+    hiddenAlias: () => `:s${++aliases}`,
+    expression: (node, scope) => resolveExpression(context, node, scope),
+    query: (node, scope) => resolveQuery(context, node, scope),
+  };
+  return context;
+}

@@ -1,0 +1,86 @@
+/** The DuckDB file: opening it with BigQuery's functions, lending connections, one writer at a time. */
+
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { BIGINT, DuckDBInstance, DuckDBScalarFunction, VARCHAR } from '@duckdb/node-api';
+import { fingerprint64 } from 'farmhash-modern';
+import { macroStatements } from './macros.ts';
+
+/** Kept low on purpose: the warehouse shares a laptop with a browser. */
+const SETTINGS = {
+  threads: '2',
+  memory_limit: '4GB',
+  preserve_insertion_order: 'false',
+};
+
+const SESSION = "SET TimeZone = 'UTC'; SET errors_as_json = false;";
+
+export class Warehouse {
+  readonly main: DuckDBConnection;
+  readonly #instance: DuckDBInstance;
+  readonly #idle: DuckDBConnection[] = [];
+  #writers: Promise<unknown> = Promise.resolve();
+
+  private constructor(instance: DuckDBInstance, main: DuckDBConnection) {
+    this.#instance = instance;
+    this.main = main;
+  }
+
+  static async open(databasePath: string): Promise<Warehouse> {
+    const instance = await DuckDBInstance.create(databasePath, SETTINGS);
+    const main = await instance.connect();
+    await main.run(SESSION);
+    main.registerScalarFunction(farmFingerprint());
+    await main.run(macroStatements().join(';\n'));
+    return new Warehouse(instance, main);
+  }
+
+  /** Runs work on a connection of its own; it goes back to the pool afterwards. */
+  async withConnection<Result>(
+    work: (connection: DuckDBConnection) => Promise<Result>,
+  ): Promise<Result> {
+    const connection = this.#idle.pop() ?? (await this.#connect());
+    try {
+      return await work(connection);
+    } finally {
+      this.#idle.push(connection);
+    }
+  }
+
+  /** Runs work that changes data or catalog: strictly one after the other. */
+  async asWriter<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = this.#writers.then(work, work);
+    this.#writers = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Waits for the writers, then closes the file. */
+  async close(): Promise<void> {
+    await this.#writers;
+    for (const connection of this.#idle) connection.closeSync();
+    this.main.closeSync();
+    this.#instance.closeSync();
+  }
+
+  async #connect(): Promise<DuckDBConnection> {
+    const connection = await this.#instance.connect();
+    await connection.run(SESSION);
+    return connection;
+  }
+}
+
+/** FARM_FINGERPRINT: Fingerprint64 of the UTF-8 bytes, as a signed INT64. */
+function farmFingerprint(): DuckDBScalarFunction {
+  return DuckDBScalarFunction.create({
+    name: 'bq_farm_fingerprint',
+    parameterTypes: [VARCHAR],
+    returnType: BIGINT,
+    mainFunction: (_info, input, output) => {
+      const column = input.getColumnVector(0);
+      for (let row = 0; row < input.rowCount; row++) {
+        const text = column.getItem(row);
+        output.setItem(row, text === null ? null : BigInt.asIntN(64, fingerprint64(String(text))));
+      }
+      output.flush();
+    },
+  });
+}
