@@ -112,6 +112,7 @@ export function aSnapshot(overrides: Partial<Snapshot> = {}): Snapshot {
         severity: 'error',
         failingRows: 0,
         passed: true,
+        testedAt: '2025-06-09T05:00:00Z',
       },
     ],
     views: [],

@@ -1,8 +1,9 @@
 /** The quality tests beneath a metric: which ran and which failed. */
 
+import { addDays, epochMs } from '../calendar/civil-date.ts';
 import type { PublishedMetric, QualityResult, Snapshot } from '../registry/published.ts';
 
-type GateFacts = Pick<Snapshot, 'lineage' | 'quality'>;
+type GateFacts = Pick<Snapshot, 'lineage' | 'quality' | 'dataAsOf'>;
 
 /** One sentence for each failed error-severity test on anything that the metric rests on. */
 export function failedGates(metric: PublishedMetric, facts: GateFacts): readonly string[] {
@@ -11,9 +12,13 @@ export function failedGates(metric: PublishedMetric, facts: GateFacts): readonly
     .map((result) => `${failureSentence(result)}.`);
 }
 
-/** True when at least one test ran on anything that the metric rests on. */
-export function isTested(metric: PublishedMetric, facts: GateFacts): boolean {
-  return testsBeneath(metric, facts).length > 0;
+/** Why the tests beneath a metric say nothing of its newest data: none ran, or one ran before that data was complete. */
+export function untested(metric: PublishedMetric, facts: GateFacts): string | undefined {
+  const results = testsBeneath(metric, facts);
+  if (results.length === 0) return 'No quality test has checked its data.';
+  const dataEndMs = epochMs(addDays(facts.dataAsOf, 1));
+  if (results.every((result) => Date.parse(result.testedAt) >= dataEndMs)) return undefined;
+  return 'Its quality tests ran before the newest data came in.';
 }
 
 /** `Test unique failed on order_items (12 rows)`. */

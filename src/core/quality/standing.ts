@@ -2,7 +2,7 @@
 
 import { type CivilDate, epochMs } from '../calendar/civil-date.ts';
 import type { MetricValue, PublishedMetric, Snapshot } from '../registry/published.ts';
-import { failedGates, isTested } from './gates.ts';
+import { failedGates, untested } from './gates.ts';
 
 /** Only `canonical` may look official. */
 export type Standing =
@@ -39,7 +39,7 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Judges one value of a metric; `undefined` stands for a period without a row.
- * Canonical needs all of: a value, no failed test beneath it and at least one test that ran, the deployed view compiled from the
+ * Canonical needs all of: a value, no failed test beneath it and tests that saw its newest data, the deployed view compiled from the
  * published definitions, data no older than the metric allows, an approved definition, a known origin and a finished period.
  * The worst cause gives the standing; every cause is told.
  */
@@ -103,8 +103,8 @@ function provisional(
     reasons.push(`The definition is ${STATUS_WORDS[metric.status]}.`);
   if (value !== undefined && !value.isComplete) reasons.push('The period is still running.');
   const isTraced = facts.lineage.some((path) => path.metricId === metric.id);
-  if (!isTraced) reasons.push('The source fields beneath it are not known.');
-  else if (!isTested(metric, facts)) reasons.push('No quality test has checked its data.');
+  const gap = isTraced ? untested(metric, facts) : 'The source fields beneath it are not known.';
+  if (gap !== undefined) reasons.push(gap);
   return reasons.map((reason) => ({ standing: 'provisional', reason }));
 }
 

@@ -93,6 +93,8 @@ export interface QualityResult {
   readonly severity: 'error' | 'warn';
   readonly failingRows: number;
   readonly passed: boolean;
+  /** ISO 8601 instant in UTC. */
+  readonly testedAt: string;
 }
 
 /** A bounded, declared extract of one governed view. */

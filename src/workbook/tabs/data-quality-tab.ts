@@ -2,7 +2,7 @@
 
 import type { QualityResult, Snapshot } from '../../core/registry/published.ts';
 import type { Row, Tab } from '../tab.ts';
-import { number, text } from './cells.ts';
+import { instant, number, text } from './cells.ts';
 import { titleBlock } from './title-block.ts';
 
 /** The tab; a failed test of severity error takes the numbers above it out of official use. */
@@ -24,6 +24,7 @@ export function dataQualityTab(snapshot: Snapshot): Tab {
           { id: 'severity', title: 'Severity', width: 90 },
           { id: 'outcome', title: 'Outcome', width: 90 },
           { id: 'failing', title: 'Failing rows', width: 110, format: 'integer', align: 'right' },
+          { id: 'tested', title: 'Tested at (UTC)', width: 130 },
         ],
         showHeader: true,
         filterable: true,
@@ -51,6 +52,7 @@ function resultRow(result: QualityResult): Row {
       severity: text(result.severity),
       outcome: text(result.passed ? 'passed' : 'failed'),
       failing: number(result.failingRows),
+      tested: instant(result.testedAt, { style: 'stamp' }),
     },
   };
 }

@@ -32,6 +32,7 @@ function aTest(overrides: Partial<QualityResult>): QualityResult {
     severity: 'error',
     failingRows: 3,
     passed: false,
+    testedAt: '2025-06-09T05:00:00Z',
     ...overrides,
   };
 }
@@ -78,6 +79,17 @@ describe('a number is not official', () => {
       'The source fields beneath it are not known.',
     );
     expect(judge({}, {}, { quality: [] }).reason).toBe('No quality test has checked its data.');
+  });
+
+  test('when its tests ran before the day of its newest data was over', () => {
+    const at = (testedAt: string) =>
+      judge({}, {}, { quality: [aTest({ passed: true, testedAt })] });
+    expect(at('2025-06-09T00:00:00Z').standing).toBe('canonical');
+    expect(at('2025-06-08T23:59:59Z')).toEqual({
+      standing: 'provisional',
+      reason: 'Its quality tests ran before the newest data came in.',
+    });
+    expect(at('some day').standing).toBe('provisional');
   });
 
   test('when an error test failed on its view, its source, or the cleaned table between them', () => {

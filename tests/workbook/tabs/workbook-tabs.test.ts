@@ -107,6 +107,9 @@ describe('a number that is not official', () => {
       { refreshedAt: '2025-07-01T00:00:00Z' },
       { refreshedAt: 'never' },
       { lineage: [] },
+      {
+        quality: HEALTHY.quality.map((result) => ({ ...result, testedAt: '2025-06-08T12:00:00Z' })),
+      },
       { quality: [] },
       { quality: HEALTHY.quality.map((result) => ({ ...result, passed: false })) },
       { metrics: HEALTHY.metrics.map((metric) => ({ ...metric, status: 'proposed' as const })) },

@@ -213,6 +213,7 @@ export const TROUBLED: Snapshot = aSnapshot({
       severity: 'error',
       failingRows: 1,
       passed: false,
+      testedAt: '2025-06-09T05:00:00Z',
     },
     {
       subject: 'execkpi_execkpi.revenue_daily',
@@ -220,6 +221,7 @@ export const TROUBLED: Snapshot = aSnapshot({
       severity: 'warn',
       failingRows: 12,
       passed: false,
+      testedAt: '2025-06-09T05:00:00Z',
     },
   ],
   reviews: [
