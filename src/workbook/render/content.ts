@@ -19,7 +19,8 @@ export type Found = null | string | number | boolean | { readonly formula: strin
 /** Google Sheets refuses longer cells. */
 const MAX_TEXT = 50_000;
 const DAY_MS = 86_400_000;
-const SPARKLINE = /^=SPARKLINE\(\$?[A-Z]+\$?\d+:\$?[A-Z]+\$?\d+\)$/i;
+/** A range that people deleted reads `#REF!`. */
+const SPARKLINE = /^=SPARKLINE\((#REF!|\$?[A-Z]+\$?\d+:\$?[A-Z]+\$?\d+)\)$/i;
 
 /** The content of a declared value; `note` tells what could not be shown as it is. */
 export function contentOf(

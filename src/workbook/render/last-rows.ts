@@ -23,7 +23,7 @@ export function locateLines(
 ): StandingTab {
   const sheet = {
     rows: grid.usedRows,
-    slots: columns.length,
+    slots: [...columns.keys()].filter((slot) => columns[slot] !== undefined),
     found: (row: number, slot: number) => foundAt(grid, columns, row, slot),
   };
   const match = matchRows(lines, sheet, anchorsOf(grid, lines));

@@ -1,7 +1,8 @@
 /**
  * Finds the lines that were written last among the rows of the sheet, whatever people inserted, deleted or sorted.
- * Stages: 1. rows whose contents occur once; 2. equal neighbours of matched rows, then equal rows in order;
- * 3. the marks on the first and last row of a block; 4. edited rows, by their place between matched ones.
+ * Stages: 1. rows whose contents occur once; 2. equal neighbours of matched rows, then equal rows in order; both first
+ * by all slots, then by the block's own; 3. the marks on the first and last row of a block; 4. edited rows, by their
+ * place between matched ones.
  */
 
 import { type Found, signatureOf } from './content.ts';
@@ -10,7 +11,8 @@ import type { Line } from './line.ts';
 /** The rows of a sheet through its slots. */
 export interface SlotRows {
   readonly rows: number;
-  readonly slots: number;
+  /** Slots whose column is there. */
+  readonly slots: readonly number[];
   found(row: number, slot: number): Found;
 }
 
@@ -23,21 +25,65 @@ export function matchRows(
   sheet: SlotRows,
   anchors: Anchors,
 ): readonly (number | undefined)[] {
-  const inputs = inputSlots(lines);
-  const slots = Array.from({ length: sheet.slots }, (_, slot) => slot).filter(
-    (slot) => !inputs.has(slot),
-  );
-  const wanted = lines.map((line) =>
-    slots.map((slot) => signatureOf(line.cells[slot]?.content ?? null)),
-  );
-  const found = Array.from({ length: sheet.rows }, (_, row) =>
-    slots.map((slot) => signatureOf(sheet.found(row, slot))),
-  );
   const match = new Matching(lines.length);
-  matchEqual(match, wanted.map(rowText), found.map(rowText));
+  const shapes = lines.map(shapeOf);
+  const views = new Map(
+    [...new Set(shapes)].map((shape) => [shape, viewOf(lines, shapes, shape, sheet)]),
+  );
+  for (const view of views.values()) matchEqual(match, view);
+  for (const view of views.values()) matchEqual(match, ownSlotsOf(view));
   for (const [line, row] of anchors) match.pair(line, row);
-  for (const run of openRuns(lines, match)) matchRun(match, run, wanted, found);
+  for (const run of openRuns(lines, match)) {
+    const view = views.get(shapes[run.lines[0] ?? 0] ?? '');
+    if (view) matchRun(match, run, view);
+  }
   return match.rows;
+}
+
+/** Lines and rows as signatures by slot; slots that are inputs for the lines are left out, for people write there. */
+interface View {
+  /** How many of the slots belong to the lines of the shape. */
+  readonly width: number;
+  /** Empty for lines of another shape. */
+  readonly wanted: readonly (readonly string[])[];
+  readonly found: readonly (readonly string[])[];
+}
+
+/** The view of the lines' own slots only: people wrote in the free slots of a narrower block. */
+function ownSlotsOf({ width, wanted, found }: View): View {
+  return {
+    width,
+    wanted: wanted.map((cells) => cells.slice(0, width)),
+    found: found.map((cells) => cells.slice(0, width)),
+  };
+}
+
+/** The width and the input slots of a line as text. */
+function shapeOf(line: Line): string {
+  const inputs = line.cells.flatMap((cell, slot) => (cell.input ? [slot] : []));
+  return [line.cells.length, ...inputs].join(' ');
+}
+
+function viewOf(
+  lines: readonly Line[],
+  shapes: readonly string[],
+  shape: string,
+  sheet: SlotRows,
+): View {
+  const [width = 0, ...inputSlots] = shape.split(' ').map(Number);
+  const inputs = new Set(inputSlots);
+  const slots = sheet.slots.filter((slot) => !inputs.has(slot));
+  return {
+    width: slots.filter((slot) => slot < width).length,
+    wanted: lines.map((line, index) =>
+      shapes[index] === shape
+        ? slots.map((slot) => signatureOf(line.cells[slot]?.content ?? null))
+        : [],
+    ),
+    found: Array.from({ length: sheet.rows }, (_, row) =>
+      slots.map((slot) => signatureOf(sheet.found(row, slot))),
+    ),
+  };
 }
 
 /** Pairs of line and row, each used once. */
@@ -57,18 +103,16 @@ class Matching {
   }
 }
 
-function inputSlots(lines: readonly Line[]): ReadonlySet<number> {
-  return new Set(
-    lines.flatMap((line) => line.cells.flatMap((cell, slot) => (cell.input ? [slot] : []))),
-  );
-}
-
 /** Empty for a blank row. */
 function rowText(cells: readonly string[]): string {
   return cells.every((cell) => cell === '') ? '' : cells.join('\u0001');
 }
 
-function matchEqual(match: Matching, lines: readonly string[], rows: readonly string[]): void {
+function matchEqual(match: Matching, view: View): void {
+  const lines = view.wanted.map((cells, line) =>
+    match.rows[line] === undefined ? rowText(cells) : '',
+  );
+  const rows = view.found.map((cells, row) => (match.taken.has(row) ? '' : rowText(cells)));
   const [lineSpots, rowSpots] = [spotsOf(lines), spotsOf(rows)];
   for (const [text, [line, ...moreLines]] of lineSpots) {
     const [row, ...moreRows] = rowSpots.get(text) ?? [];
@@ -144,12 +188,7 @@ function openRuns(lines: readonly Line[], match: Matching): readonly OpenRun[] {
  * Between two matched rows of the block, as many rows as lines are those lines, edited. Otherwise, and at the ends of
  * a block (whose marks went with their rows), only a row that still resembles the line is taken for it.
  */
-function matchRun(
-  match: Matching,
-  run: OpenRun,
-  wanted: readonly (readonly string[])[],
-  found: readonly (readonly string[])[],
-): void {
+function matchRun(match: Matching, run: OpenRun, { wanted, found }: View): void {
   const { above, below, lines } = run;
   const reach = lines.length + 1;
   const from = above ?? (below === undefined ? undefined : Math.max(-1, below - reach - 1));

@@ -172,7 +172,7 @@ test('New data shows in one step as in a new workbook, and what people wrote sta
         expect(desk.render(workbookOf(after)).requests).toEqual([]);
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 500 },
   );
 });
 
@@ -195,7 +195,7 @@ test('Whatever people do to governed cells, rows and columns, one render restore
         expect(kept).toEqual(fresh(after));
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 500 },
   );
 });
 
