@@ -137,6 +137,6 @@ function unlistedNotes({ metrics }: Snapshot): readonly string[] {
 
 const READING_NOTES = [
   'Amounts change in percent; shares change in percentage points (pp).',
-  'Unusual: outside what the periods before lead one to expect (mean ± 3 sigma of the moving range), or a run to one side of the average. At least 6 periods are needed.',
+  'Unusual: outside what the periods before lead one to expect (mean ± 3 sigma of the moving range), or a run to one side of the average. A series that clearly grows or shrinks is read around its line. At least 6 periods are needed.',
   'Only a number whose standing is canonical is official. The Start tab explains the others.',
 ] as const;

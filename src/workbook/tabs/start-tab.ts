@@ -19,6 +19,11 @@ const COLUMNS = [
   { id: 'detail', title: 'What it means', width: 520, wrap: true },
 ] as const;
 
+const COLUMN_IDS = COLUMNS.map(({ id }) => id);
+
+/** A paste over a whole tab must not bury the page that tells of it. */
+const HAND_EDITS_SHOWN = 20;
+
 /** `entries` are the other tabs in their order; `handEdits` what the last refresh found and put back. */
 export function startTab(
   snapshot: Snapshot,
@@ -48,19 +53,15 @@ function handEditBlocks(
 ): readonly Block[] {
   if (edits.length === 0) return [];
   const title = (id: string) => entries.find(({ tab }) => tab.id === id)?.tab.title ?? id;
-  const rows = edits.map((edit) =>
-    textRow(
-      `${edit.tabId}!${edit.cell}`,
-      ['label', 'value', 'detail'],
-      [
-        `${title(edit.tabId)}, cell ${edit.cell}`,
-        `typed over: ${edit.found}`,
-        `put back: ${edit.restored}`,
-      ],
-      'warning',
-    ),
-  );
-  return [withHeading('start.hand-edits', 'Typed over and put back at the last refresh', rows)];
+  const shown = edits.slice(0, HAND_EDITS_SHOWN).map((edit) => {
+    const place = `${title(edit.tabId)}, ${edit.cell}`;
+    const texts = [place, `found: ${edit.found}`, `put back: ${edit.restored}`];
+    return textRow(`${edit.tabId}!${edit.cell}`, COLUMN_IDS, texts, 'warning');
+  });
+  const rest = edits.length - shown.length;
+  const more = rest > 0 ? [textRow('(more)', COLUMN_IDS, [`and ${rest} more`], 'warning')] : [];
+  const heading = 'Changed by hand and put back at the last refresh';
+  return [withHeading('start.hand-edits', heading, [...shown, ...more])];
 }
 
 function contentsBlock(entries: readonly TabEntry[]): Block {

@@ -183,6 +183,21 @@ describe('the brief', () => {
   });
 });
 
+describe('the start tab', () => {
+  test('lists twenty hand edits and counts the rest', () => {
+    const edits = Array.from({ length: 500 }, (_, i) => ({
+      tabId: 'ceo-brief',
+      cell: `B${i}`,
+      found: 'x',
+      restored: 'y',
+    }));
+    const start = workbookTabs(HEALTHY, edits).tabs[0];
+    const rows = start?.blocks.find(({ id }) => id === 'start.hand-edits')?.rows ?? [];
+    expect(rows.length).toBe(22);
+    expect(rows.at(-1)?.cells.label?.value).toEqual({ kind: 'text', text: 'and 480 more' });
+  });
+});
+
 describe('a review', () => {
   test('gets a tab of its own each quarter, so that what people wrote stays with its quarter', () => {
     const next = { ...HEALTHY, dataAsOf: '2025-07-02' as never };
