@@ -77,7 +77,7 @@ function userSwitcher(options: ShellOptions): HTMLElement {
     'select',
     { id: 'cs-user' },
     options.users.map(({ email, role }) => {
-      const option = element('option', { value: email }, [`${email} (${role})`]);
+      const option = element('option', { value: email, title: role }, [email]);
       option.selected = email === options.user;
       return option;
     }),

@@ -21,7 +21,8 @@ const FIELDS: Readonly<Record<Aspect, readonly string[]>> = {
 /** One `updateCells` a zone, on tabs that still are there. */
 export function cellWrites(touched: readonly Touched[], getters: Getters): Request[] {
   const here = touched.filter(({ sheetId }) => getters.getSheetIds().includes(sheetId));
-  return condensed(here).map(({ sheetId, zone, aspects }) => {
+  const written = here.map((one) => withTypedFormat(one, getters));
+  return condensed(written).map(({ sheetId, zone, aspects }) => {
     const rows = [];
     for (let row = zone.top; row <= zone.bottom; row++) {
       const values: CellData[] = [];
@@ -33,6 +34,15 @@ export function cellWrites(touched: readonly Touched[], getters: Getters): Reque
     const start = { sheetId: sheetNumber(sheetId), rowIndex: zone.top, columnIndex: zone.left };
     return { updateCells: { start, rows, fields: fieldsOf(aspects).join(',') } };
   });
+}
+
+/** Typing a date or a percentage gives the cell a number format; a cell without one may have one unknown here. */
+function withTypedFormat(touched: Touched, getters: Getters): Touched {
+  const { sheetId, zone, aspects } = touched;
+  const cell = getters.getCell({ sheetId, col: zone.left, row: zone.top });
+  const isTyped = aspects.join() === 'value' && cell?.format !== undefined;
+  const isSingle = zone.left === zone.right && zone.top === zone.bottom;
+  return isTyped && isSingle ? { ...touched, aspects: ['value', 'number format'] } : touched;
 }
 
 function fieldsOf(aspects: readonly Aspect[]): string[] {

@@ -34,15 +34,12 @@ export function touchedBy(command: EditCommand): readonly Touched[] | undefined 
 
 const ALL: readonly Aspect[] = ['value', 'style', 'number format'];
 
-/** Typing a date or a percentage sets the number format too. */
 function aspectsOf(command: { content?: string; style?: unknown; format?: string }): Aspect[] {
   const { content, style, format } = command;
   const aspects: Aspect[] = [];
   if (content !== undefined) aspects.push('value');
   if (style !== undefined) aspects.push('style');
-  if (format !== undefined || (content !== undefined && content !== '')) {
-    aspects.push('number format');
-  }
+  if (format !== undefined) aspects.push('number format');
   return aspects;
 }
 
