@@ -55,7 +55,14 @@ function traceView(report: TraceReport): HTMLElement {
 
 function pathView(path: TraceReport['paths'][number]): HTMLElement {
   return element('li', { class: 'path' }, [
-    element('code', {}, [`${path.view}.${path.column}`]),
-    element('code', {}, [`${path.sourceTable}.${path.sourceField}`]),
+    element('code', {}, breakable(`${path.view}.${path.column}`)),
+    element('code', {}, breakable(`${path.sourceTable}.${path.sourceField}`)),
   ]);
+}
+
+/** Long names break after a dot or an underscore, not within a word. */
+function breakable(name: string): (Node | string)[] {
+  return name
+    .split(/(?<=[._])/)
+    .flatMap((part, index) => (index === 0 ? [part] : [element('wbr'), part]));
 }
