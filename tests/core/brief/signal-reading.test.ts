@@ -1,5 +1,4 @@
 import { readSignal } from '../../../src/core/brief/signal-reading.ts';
-import { clearTrend } from '../../../src/core/signals/trend-line.ts';
 
 /** A repeatable stream of numbers that are near normal, mean 0, deviation 1 (twelve uniforms; Park and Miller's generator). */
 function noise(seed: number): () => number {
@@ -56,24 +55,4 @@ test('a stable series raises an alarm in at most one week of fifteen', () => {
   const rate = alarms.reduce((sum, x) => sum + x, 0) / runs;
   expect(rate).toBeGreaterThan(0);
   expect(rate).toBeLessThan(1 / 15);
-});
-
-describe('a trend', () => {
-  test('is the least-squares line where the slope is clear', () => {
-    const points = series(12, (step) => 3 + 2 * step + (step % 2)).map((value, step) => ({
-      step,
-      value,
-    }));
-    const line = clearTrend(points);
-    expect(line?.slope).toBeCloseTo(2.021, 3);
-    expect(line?.at(0)).toBeCloseTo(3.3846, 4);
-  });
-
-  test('is not seen in a flat, a constant or a short series', () => {
-    const of = (values: readonly number[]) =>
-      clearTrend(values.map((value, step) => ({ step, value })));
-    expect(of([5, 6, 5, 6, 5, 6, 5, 6, 5, 6])).toBeNull();
-    expect(of(Array(20).fill(7))).toBeNull();
-    expect(of([1, 2, 3, 4, 5, 6, 7, 8, 9])).toBeNull();
-  });
 });
