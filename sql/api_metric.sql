@@ -8,10 +8,8 @@ WITH
   ),
   subjects AS (
     SELECT view AS subject FROM paths UNION DISTINCT SELECT source_table AS subject FROM paths
-  )
-SELECT kind, body
-FROM
-  (
+  ),
+  things AS (
     SELECT 0 AS part, 'metric' AS kind, '' AS sort_key, definition AS body
     FROM `execkpi_execkpi.kpi_definitions`
     WHERE metric_id = @metric_id
@@ -46,4 +44,4 @@ FROM
     INNER JOIN subjects
       ON subjects.subject = results.subject
   )
-ORDER BY part, sort_key
+SELECT kind, body FROM things ORDER BY part, sort_key

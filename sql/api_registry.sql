@@ -1,9 +1,8 @@
 -- Everything about the numbers except the numbers: who reads and as of when, definitions, lineage, test outcomes and the
 -- documents of the workbook, so that a refresh needs one job for them.
 -- Grain: one row a thing. kind says which: stamp (one row), metric, lineage, quality, view, brief, review; body is JSON.
-SELECT kind, body
-FROM
-  (
+WITH
+  things AS (
     SELECT
       0 AS part,
       'stamp' AS kind,
@@ -47,4 +46,4 @@ FROM
     SELECT 4 AS part, kind, LPAD(CAST(position AS STRING), 6, '0') AS sort_key, body
     FROM `execkpi_execkpi.governed_documents`
   )
-ORDER BY part, sort_key
+SELECT kind, body FROM things ORDER BY part, sort_key

@@ -2,9 +2,96 @@
 -- Parameter, INT64: @row_limit, rows returned of a view at most; a view's own limit may be lower (its contract says which).
 -- Grain: one row a view and row number; a view without rows has none. body and totals are JSON objects. Each view is
 -- scanned once: totals ride on windows over the same scan, on the first row only to keep the answer small.
-SELECT view_name, row_number, total_rows, body, totals
-FROM
-  (
+WITH
+  revenue_daily_rows AS (
+    SELECT
+      day,
+      orders,
+      revenue,
+      aov,
+      ROW_NUMBER() OVER (ORDER BY day DESC) AS row_number,
+      COUNT(*) OVER () AS total_rows,
+      SUM(orders) OVER () AS total_orders,
+      SUM(revenue) OVER () AS total_revenue
+    FROM `execkpi_execkpi.revenue_daily`
+    WHERE TRUE
+    QUALIFY row_number <= LEAST(400, @row_limit)
+  ),
+  funnel_users_rows AS (
+    SELECT
+      user_id,
+      visited,
+      added_to_cart,
+      converted,
+      ROW_NUMBER() OVER (ORDER BY user_id) AS row_number,
+      COUNT(*) OVER () AS total_rows,
+      COUNTIF(visited) OVER () AS total_visited,
+      COUNTIF(added_to_cart) OVER () AS total_added_to_cart,
+      COUNTIF(converted) OVER () AS total_converted
+    FROM `execkpi_execkpi.funnel_users`
+    WHERE TRUE
+    QUALIFY row_number <= LEAST(200, @row_limit)
+  ),
+  retention_weekly_rows AS (
+    SELECT
+      cohort_week,
+      week_n,
+      retention_rate,
+      ROW_NUMBER() OVER (ORDER BY cohort_week DESC, week_n) AS row_number,
+      COUNT(*) OVER () AS total_rows
+    FROM `execkpi_execkpi.retention_weekly`
+    WHERE TRUE
+    QUALIFY row_number <= LEAST(400, @row_limit)
+  ),
+  ab_metrics_rows AS (
+    SELECT
+      ab_group,
+      users,
+      converters,
+      conversion_rate,
+      ROW_NUMBER() OVER (ORDER BY ab_group) AS row_number,
+      COUNT(*) OVER () AS total_rows,
+      SUM(users) OVER () AS total_users,
+      SUM(converters) OVER () AS total_converters
+    FROM `execkpi_execkpi.ab_metrics`
+    WHERE TRUE
+    QUALIFY row_number <= LEAST(10, @row_limit)
+  ),
+  ab_group_rows AS (
+    SELECT
+      user_id,
+      ab_group,
+      ROW_NUMBER() OVER (ORDER BY user_id) AS row_number,
+      COUNT(*) OVER () AS total_rows
+    FROM `execkpi_execkpi.ab_group`
+    WHERE TRUE
+    QUALIFY row_number <= LEAST(200, @row_limit)
+  ),
+  features_conversion_rows AS (
+    SELECT
+      user_id,
+      recency_days,
+      frequency,
+      monetary,
+      sessions,
+      days_since_visit,
+      share_email,
+      share_adwords,
+      share_facebook,
+      share_youtube,
+      share_organic,
+      will_convert_14d,
+      ROW_NUMBER() OVER (ORDER BY user_id) AS row_number,
+      COUNT(*) OVER () AS total_rows,
+      SUM(frequency) OVER () AS total_frequency,
+      SUM(monetary) OVER () AS total_monetary,
+      SUM(sessions) OVER () AS total_sessions,
+      COUNTIF(will_convert_14d) OVER () AS total_will_convert_14d
+    FROM `execkpi_execkpi.features_conversion`
+    WHERE TRUE
+    QUALIFY row_number <= LEAST(200, @row_limit)
+  ),
+  shown AS (
     SELECT
       'revenue_daily' AS view_name,
       row_number,
@@ -15,21 +102,7 @@ FROM
         TO_JSON_STRING(STRUCT(total_orders AS orders, total_revenue AS revenue)),
         NULL)
         AS totals
-    FROM
-      (
-        SELECT
-          day,
-          orders,
-          revenue,
-          aov,
-          ROW_NUMBER() OVER (ORDER BY day DESC) AS row_number,
-          COUNT(*) OVER () AS total_rows,
-          SUM(orders) OVER () AS total_orders,
-          SUM(revenue) OVER () AS total_revenue
-        FROM `execkpi_execkpi.revenue_daily`
-        WHERE TRUE
-        QUALIFY row_number <= LEAST(400, @row_limit)
-      )
+    FROM revenue_daily_rows
     UNION ALL
     SELECT
       'funnel_users' AS view_name,
@@ -45,22 +118,7 @@ FROM
             total_converted AS converted)),
         NULL)
         AS totals
-    FROM
-      (
-        SELECT
-          user_id,
-          visited,
-          added_to_cart,
-          converted,
-          ROW_NUMBER() OVER (ORDER BY user_id) AS row_number,
-          COUNT(*) OVER () AS total_rows,
-          COUNTIF(visited) OVER () AS total_visited,
-          COUNTIF(added_to_cart) OVER () AS total_added_to_cart,
-          COUNTIF(converted) OVER () AS total_converted
-        FROM `execkpi_execkpi.funnel_users`
-        WHERE TRUE
-        QUALIFY row_number <= LEAST(200, @row_limit)
-      )
+    FROM funnel_users_rows
     UNION ALL
     SELECT
       'retention_weekly' AS view_name,
@@ -68,18 +126,7 @@ FROM
       total_rows,
       TO_JSON_STRING(STRUCT(cohort_week, week_n, retention_rate)) AS body,
       CAST(NULL AS STRING) AS totals
-    FROM
-      (
-        SELECT
-          cohort_week,
-          week_n,
-          retention_rate,
-          ROW_NUMBER() OVER (ORDER BY cohort_week DESC, week_n) AS row_number,
-          COUNT(*) OVER () AS total_rows
-        FROM `execkpi_execkpi.retention_weekly`
-        WHERE TRUE
-        QUALIFY row_number <= LEAST(400, @row_limit)
-      )
+    FROM retention_weekly_rows
     UNION ALL
     SELECT
       'ab_metrics' AS view_name,
@@ -91,21 +138,7 @@ FROM
         TO_JSON_STRING(STRUCT(total_users AS users, total_converters AS converters)),
         NULL)
         AS totals
-    FROM
-      (
-        SELECT
-          ab_group,
-          users,
-          converters,
-          conversion_rate,
-          ROW_NUMBER() OVER (ORDER BY ab_group) AS row_number,
-          COUNT(*) OVER () AS total_rows,
-          SUM(users) OVER () AS total_users,
-          SUM(converters) OVER () AS total_converters
-        FROM `execkpi_execkpi.ab_metrics`
-        WHERE TRUE
-        QUALIFY row_number <= LEAST(10, @row_limit)
-      )
+    FROM ab_metrics_rows
     UNION ALL
     SELECT
       'ab_group' AS view_name,
@@ -113,17 +146,7 @@ FROM
       total_rows,
       TO_JSON_STRING(STRUCT(user_id, ab_group)) AS body,
       CAST(NULL AS STRING) AS totals
-    FROM
-      (
-        SELECT
-          user_id,
-          ab_group,
-          ROW_NUMBER() OVER (ORDER BY user_id) AS row_number,
-          COUNT(*) OVER () AS total_rows
-        FROM `execkpi_execkpi.ab_group`
-        WHERE TRUE
-        QUALIFY row_number <= LEAST(200, @row_limit)
-      )
+    FROM ab_group_rows
     UNION ALL
     SELECT
       'features_conversion' AS view_name,
@@ -154,30 +177,6 @@ FROM
             total_will_convert_14d AS will_convert_14d)),
         NULL)
         AS totals
-    FROM
-      (
-        SELECT
-          user_id,
-          recency_days,
-          frequency,
-          monetary,
-          sessions,
-          days_since_visit,
-          share_email,
-          share_adwords,
-          share_facebook,
-          share_youtube,
-          share_organic,
-          will_convert_14d,
-          ROW_NUMBER() OVER (ORDER BY user_id) AS row_number,
-          COUNT(*) OVER () AS total_rows,
-          SUM(frequency) OVER () AS total_frequency,
-          SUM(monetary) OVER () AS total_monetary,
-          SUM(sessions) OVER () AS total_sessions,
-          COUNTIF(will_convert_14d) OVER () AS total_will_convert_14d
-        FROM `execkpi_execkpi.features_conversion`
-        WHERE TRUE
-        QUALIFY row_number <= LEAST(200, @row_limit)
-      )
+    FROM features_conversion_rows
   )
-ORDER BY view_name, row_number
+SELECT view_name, row_number, total_rows, body, totals FROM shown ORDER BY view_name, row_number
