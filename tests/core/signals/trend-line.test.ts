@@ -2,9 +2,9 @@ import { clearTrend } from '../../../src/core/signals/trend-line.ts';
 
 describe('a trend', () => {
   test('is the least-squares line where the slope is clear', () => {
-    const points = series(12, (step) => 3 + 2 * step + (step % 2)).map((value, step) => ({
+    const points = Array.from({ length: 12 }, (_, step) => ({
       step,
-      value,
+      value: 3 + 2 * step + (step % 2),
     }));
     const line = clearTrend(points);
     expect(line?.slope).toBeCloseTo(2.021, 3);
