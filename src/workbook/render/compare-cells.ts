@@ -105,7 +105,7 @@ function compareCell(sides: Sides, place: PlacedLine, spot: Spot): Parts | undef
 function ownValue(sides: Sides, place: PlacedLine, spot: Spot): CellData | undefined {
   const found = foundIn(spot.cell);
   if (spot.wanted === undefined) {
-    const owned = spot.before !== undefined && !spot.before.input;
+    const owned = spot.before !== undefined && !isPeoples(place, spot.before, spot.cell);
     return owned && found !== null ? {} : undefined;
   }
   const { content } = spot.wanted;

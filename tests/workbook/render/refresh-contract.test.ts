@@ -6,6 +6,8 @@ import type { Block, Column, Row, Workbook } from '../../../src/workbook/tab.ts'
 import { Desk } from './desk.ts';
 import { cell, tab, workbook } from './tables.ts';
 
+/** A failure prints its path; with this seed it is the same everywhere. */
+const RUNS = { seed: 20240114, numRuns: 60 };
 const COLUMN_IDS = ['a', 'b', 'c', 'plan'] as const;
 type World = readonly { readonly columns: readonly string[]; readonly rows: readonly TableRow[] }[];
 type TableRow = { readonly key: string; readonly values: readonly number[] };
@@ -148,6 +150,7 @@ test('A second render of the same data is empty', () => {
       desk.render(workbookOf(data));
       expect(desk.render(workbookOf(data))).toMatchObject({ requests: [], findings: [] });
     }),
+    RUNS,
   );
 });
 
@@ -172,7 +175,7 @@ test('New data shows in one step as in a new workbook, and what people wrote sta
         expect(desk.render(workbookOf(after)).requests).toEqual([]);
       },
     ),
-    { numRuns: 500 },
+    RUNS,
   );
 });
 
@@ -195,7 +198,7 @@ test('Whatever people do to governed cells, rows and columns, one render restore
         expect(kept).toEqual(fresh(after));
       },
     ),
-    { numRuns: 500 },
+    RUNS,
   );
 });
 
@@ -219,6 +222,6 @@ test('Every governed cell that is typed over is reported once with old and new c
       );
       expect(desk.entered('t')).toEqual(before);
     }),
-    { numRuns: 60 },
+    RUNS,
   );
 });
