@@ -2,7 +2,7 @@
 -- Parameter, STRING: @metric_id. Grain: one row a thing; kind: metric, lineage or quality; body is JSON.
 WITH
   paths AS (
-    SELECT metric_id, view, column_name, source_table, source_field
+    SELECT metric_id, view, column_name, source_table, source_field, kind
     FROM `execkpi_execkpi.kpi_lineage`
     WHERE metric_id = @metric_id
   ),
@@ -24,7 +24,8 @@ WITH
           view,
           column_name AS `column`,
           source_table AS sourceTable,
-          source_field AS sourceField))
+          source_field AS sourceField,
+          kind))
         AS body
     FROM paths
     UNION ALL

@@ -30,7 +30,8 @@ WITH
           view,
           column_name AS `column`,
           source_table AS sourceTable,
-          source_field AS sourceField))
+          source_field AS sourceField,
+          kind))
         AS body
     FROM `execkpi_execkpi.kpi_lineage`
     UNION ALL

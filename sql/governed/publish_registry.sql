@@ -19,13 +19,14 @@ FROM UNNEST(JSON_QUERY_ARRAY(@definitions)) AS definition;
 
 DELETE FROM `execkpi_execkpi.kpi_lineage` WHERE TRUE;
 
-INSERT INTO `execkpi_execkpi.kpi_lineage` (metric_id, view, column_name, source_table, source_field)
+INSERT INTO `execkpi_execkpi.kpi_lineage` (metric_id, view, column_name, source_table, source_field, kind)
 SELECT
   JSON_VALUE(path, '$.metricId'),
   JSON_VALUE(path, '$.view'),
   JSON_VALUE(path, '$.column'),
   JSON_VALUE(path, '$.sourceTable'),
-  JSON_VALUE(path, '$.sourceField')
+  JSON_VALUE(path, '$.sourceField'),
+  JSON_VALUE(path, '$.kind')
 FROM UNNEST(JSON_QUERY_ARRAY(@lineage)) AS path;
 
 DELETE FROM `execkpi_execkpi.governed_documents` WHERE TRUE;

@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import type { SqlFile } from '../../app/provision.ts';
 import type { Publication, PublishedDocument } from '../../app/publish.ts';
 import type { PublishedView } from '../../app/published-registry.ts';
+import { lineageGraph } from '../../core/lineage/lineage-graph.ts';
+import { lineagePaths } from '../../core/lineage/lineage-paths.ts';
 import type { Contract, ExtractRule } from '../../core/quality/contract.ts';
 import { compileQualityRecord } from '../../core/quality/contract-tests.ts';
 import { compileKpiValues } from '../../core/registry/compile/compile-kpi-values.ts';
 import type { ViewColumn } from '../../core/registry/published.ts';
 import { publishedMetrics } from '../../core/registry/published-metrics.ts';
 import { sha256 } from '../google-host.ts';
-import { metricLineage } from '../lineage/metric-lineage.ts';
+import { deriveLineage } from '../lineage/derive-lineage.ts';
 import { readDocuments } from '../templates/read-documents.ts';
 import { readContracts, readRegistry } from '../templates/read-registry.ts';
 import { provisioningFiles, publishStatement } from './sql-files.ts';
@@ -40,7 +42,7 @@ export function loadDefinitions(root: string): LoadedDefinitions {
     publication: {
       valuesStatement: compileKpiValues(registry),
       definitions,
-      lineage: metricLineage(registry, files),
+      lineage: lineagePaths(registry, lineageGraph(deriveLineage(files, contracts)), contracts),
       documents,
       qualityStatement: compileQualityRecord(contracts),
     },
