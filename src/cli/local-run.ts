@@ -5,11 +5,12 @@
 
 import { resolve } from 'node:path';
 import { provision } from '../app/provision.ts';
-import { publish } from '../app/publish.ts';
+import { publish, testQuality } from '../app/publish.ts';
 import { type RefreshSummary, refreshWorkbook } from '../app/refresh-workbook.ts';
 import { CountersignError } from '../core/errors/problem.ts';
 import { type LocalServer, startLocalServer } from '../local/server.ts';
 import { builtFile, projectRoot } from '../node/built-file.ts';
+import { definitionsHash } from '../node/definitions/definitions-hash.ts';
 import { type LoadedDefinitions, loadDefinitions } from '../node/definitions/load-definitions.ts';
 import {
   type CallCounts,
@@ -21,9 +22,14 @@ import {
 import type { StartOptions } from './commands/start.ts';
 import { datasetAccess } from './dataset-access.ts';
 import { loadData, sameData, wantedData } from './local-data.ts';
-import { type LocalSettings, readLocalSettings, writeLocalSettings } from './local-settings.ts';
+import {
+  type LoadedData,
+  type LocalSettings,
+  readLocalSettings,
+  writeLocalSettings,
+} from './local-settings.ts';
 import { LOCAL_ADMINISTRATOR, LOCAL_DOMAIN } from './local-users.ts';
-import { type PhaseSeconds, phaseTimer } from './phase-timer.ts';
+import { type PhaseSeconds, type PhaseTimer, phaseTimer } from './phase-timer.ts';
 import type { Terminal } from './terminal.ts';
 import { writeWorkbookFiles } from './workbook-files.ts';
 
@@ -48,12 +54,14 @@ export interface RunSummary {
   readonly headline: string;
 }
 
-/** Throws `CountersignError` for everything that a person can mend; what was there before stays as it was. */
+/**
+ * Throws `CountersignError` for everything that a person can mend. Options, files and definitions are checked before
+ * anything is touched; what is remembered is what was finished, so the next run goes on where this one stopped.
+ */
 export async function runLocally(options: StartOptions, terminal: Terminal): Promise<LocalRun> {
   const timer = phaseTimer(Number(process.env.COUNTERSIGN_BUILD_SECONDS ?? 0));
   const state = resolve(options.state);
-  const data = wantedData(options, readLocalSettings(state).data);
-  const definitions = await timer.phase('definitions', () => loadDefinitions(projectRoot()));
+  const work = await outstandingWork(options, readLocalSettings(state), timer);
   const server = await timer.phase('server', () =>
     startLocalServer(
       builtFile('local/server-worker.js'),
@@ -67,28 +75,15 @@ export async function runLocally(options: StartOptions, terminal: Terminal): Pro
     ),
   );
   try {
-    let settings = readLocalSettings(state);
-    const remember = (news: Partial<LocalSettings>) => {
-      settings = { ...settings, ...news };
-      writeLocalSettings(state, settings);
-    };
-    const fresh = !sameData(data, settings.data);
-    if (fresh) {
-      await timer.phase('data', () => loadData(server, data, terminal));
-      remember({ data });
-    }
     const host = googleHost({
       projectId: options.project,
       endpoint: server.baseUrl,
       accessToken: LOCAL_ADMINISTRATOR,
     });
-    await timer.phase('provision', () =>
-      provisionOnce(host, definitions, settings, remember, terminal),
-    );
-    await timer.phase('publish', () =>
-      publishOnce(host, definitions, settings, fresh, remember, terminal),
-    );
-    const spreadsheetId = settings.spreadsheetId ?? createSpreadsheet(host, remember);
+    await finish(work, server, host, terminal, timer);
+    const spreadsheetId = work.settings.spreadsheetId ?? createSpreadsheet(host);
+    const { data, definitionsHash: hash } = work;
+    writeLocalSettings(state, { data, definitionsHash: hash, spreadsheetId });
     await server.request({ kind: 'use-spreadsheet', spreadsheetId });
     const before = host.callCounts();
     const summary = await timer.phase('refresh', () =>
@@ -102,46 +97,62 @@ export async function runLocally(options: StartOptions, terminal: Terminal): Pro
   }
 }
 
-type Remember = (news: Partial<LocalSettings>) => void;
+/** What a run has to do before it can refresh. */
+interface Work {
+  readonly settings: LocalSettings;
+  readonly data: LoadedData;
+  readonly isDataNew: boolean;
+  readonly definitionsHash: string;
+  readonly areDefinitionsNew: boolean;
+  /** Read and checked only when something is new. */
+  readonly definitions: LoadedDefinitions | undefined;
+}
 
-function provisionOnce(
-  host: GoogleHost,
-  definitions: LoadedDefinitions,
+async function outstandingWork(
+  options: StartOptions,
   settings: LocalSettings,
-  remember: Remember,
+  timer: PhaseTimer,
+): Promise<Work> {
+  const root = projectRoot();
+  const data = wantedData(options, settings.data);
+  const hash = definitionsHash(root);
+  const isDataNew = !sameData(data, settings.data);
+  const areDefinitionsNew = hash !== settings.definitionsHash;
+  const definitions =
+    isDataNew || areDefinitionsNew
+      ? await timer.phase('definitions', () => loadDefinitions(root))
+      : undefined;
+  return { settings, data, isDataNew, definitionsHash: hash, areDefinitionsNew, definitions };
+}
+
+/** Data first, then views and definitions; new data under known definitions is only tested again. */
+async function finish(
+  work: Work,
+  server: LocalServer,
+  host: GoogleHost,
   terminal: Terminal,
-): void {
-  const hash = sha256(JSON.stringify(definitions.files));
-  if (settings.provisionedHash === hash) return;
-  provision({ warehouse: host.warehouse, progress: terminal, files: definitions.files });
-  for (const [datasetId, entries] of datasetAccess(host.warehouse.projectId, LOCAL_DOMAIN)) {
-    host.grantAccess(datasetId, entries);
+  timer: PhaseTimer,
+): Promise<void> {
+  if (work.definitions === undefined) return;
+  const { warehouse } = host;
+  const { publication, publishStatement, files } = work.definitions;
+  if (work.isDataNew) await timer.phase('data', () => loadData(server, work.data, terminal));
+  if (!work.areDefinitionsNew) {
+    await timer.phase('publish', () => testQuality({ warehouse, progress: terminal, publication }));
+    return;
   }
-  remember({ provisionedHash: hash });
-}
-
-/** Publishes when a definition changed; new data alone only runs the data tests again. */
-function publishOnce(
-  host: GoogleHost,
-  definitions: LoadedDefinitions,
-  settings: LocalSettings,
-  freshData: boolean,
-  remember: Remember,
-  terminal: Terminal,
-): void {
-  const hash = sha256(JSON.stringify(definitions.publication));
-  if (settings.publishedHash === hash && !freshData) return;
-  publish({
-    warehouse: host.warehouse,
-    progress: terminal,
-    sha256,
-    publication: definitions.publication,
-    publishStatement: definitions.publishStatement,
+  await timer.phase('provision', () => {
+    provision({ warehouse, progress: terminal, files });
+    for (const [datasetId, entries] of datasetAccess(warehouse.projectId, LOCAL_DOMAIN)) {
+      host.grantAccess(datasetId, entries);
+    }
   });
-  remember({ publishedHash: hash });
+  await timer.phase('publish', () =>
+    publish({ warehouse, progress: terminal, sha256, publication, publishStatement }),
+  );
 }
 
-function createSpreadsheet(host: GoogleHost, remember: Remember): string {
+function createSpreadsheet(host: GoogleHost): string {
   const made = host.spreadsheets.create({ properties: { title: 'Countersign' } });
   const spreadsheetId = made.spreadsheetId;
   if (!spreadsheetId) {
@@ -151,7 +162,6 @@ function createSpreadsheet(host: GoogleHost, remember: Remember): string {
       mend: 'Try again.',
     });
   }
-  remember({ spreadsheetId });
   return spreadsheetId;
 }
 
@@ -161,7 +171,7 @@ function localRun(
   spreadsheetId: string,
   refresh: RefreshSummary,
   calls: CallCounts,
-  timer: ReturnType<typeof phaseTimer>,
+  timer: PhaseTimer,
 ): LocalRun {
   return {
     port: server.port,

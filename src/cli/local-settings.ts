@@ -16,10 +16,8 @@ export type LoadedData =
 
 export interface LocalSettings {
   readonly data?: LoadedData;
-  /** SHA-256 of the SQL that the warehouse was provisioned with. */
-  readonly provisionedHash?: string;
-  /** SHA-256 of the publication that is live. */
-  readonly publishedHash?: string;
+  /** SHA-256 of the templates and the SQL that are live. */
+  readonly definitionsHash?: string;
   readonly spreadsheetId?: string;
 }
 
