@@ -4,7 +4,7 @@ import type { Mask } from './parse-mask.ts';
 
 /** The mask under one field: undefined when the field is not asked for. */
 export function maskBelow(mask: Mask, name: string): Mask | undefined {
-  return mask === 'all' ? 'all' : (mask.get(name) ?? (mask.has('*') ? 'all' : undefined));
+  return mask === 'all' ? 'all' : (mask.get(name) ?? mask.get('*'));
 }
 
 /** The parts of a resource that the mask names; lists keep their length. */

@@ -14,7 +14,14 @@ export function parseMask(text: string, typeName: string): Mask {
   if (state.at < tokens.length || mask.size === 0) {
     throw badMask(text);
   }
-  return mask.has('*') ? 'all' : mask;
+  return simplify(mask);
+}
+
+/** Stands for the type below a `*`, where any field of any part may be named. */
+const ANY = '*';
+
+function simplify(mask: Mask): Mask {
+  return mask !== 'all' && mask.get('*') === 'all' ? 'all' : mask;
 }
 
 interface State {
@@ -39,7 +46,7 @@ function addPath(state: State, typeName: string | undefined, into: Growing): voi
     throw badMask(state.text);
   }
   state.at += 1;
-  const below = name === '*' ? undefined : typeBelow(typeName, name, state.text);
+  const below = name === '*' ? ANY : typeBelow(typeName, name, state.text);
   merge(into, name, parseBelow(state, below));
 }
 
@@ -49,12 +56,12 @@ function parseBelow(state: State, below: string | undefined): Mask {
     if (!take(state, ')')) {
       throw badMask(state.text);
     }
-    return inner.has('*') ? 'all' : inner;
+    return simplify(inner);
   }
   if (take(state, '.') || take(state, '/')) {
     const inner: Growing = new Map();
     addPath(state, below, inner);
-    return inner.has('*') ? 'all' : inner;
+    return simplify(inner);
   }
   return 'all';
 }
@@ -67,6 +74,9 @@ function take(state: State, token: string): boolean {
 
 /** The resource type under a field; undefined below scalars, which have no fields to name. */
 function typeBelow(typeName: string | undefined, name: string, text: string): string | undefined {
+  if (typeName === ANY) {
+    return ANY;
+  }
   const field = typeName === undefined ? undefined : fieldsOf(typeName).get(name);
   if (field === undefined) {
     throw badMask(name === text ? text : `${name}' in '${text}`);

@@ -7,7 +7,7 @@ import { type Area, areaOf, requireInside } from '../grid/area.ts';
 import type { Mask } from '../masks/parse-mask.ts';
 import { invalid } from '../routes/rest-error.ts';
 import type { Cell, SheetState } from '../store/book.ts';
-import { mergeCell, writableCell, writableMask } from '../store/cell-write.ts';
+import { createFormatSharing, mergeCell, writableCell, writableMask } from '../store/cell-write.ts';
 import type { Draft } from '../store/draft.ts';
 import { cellsIn, lastDataRow } from '../store/used-area.ts';
 import { type Handlers, type Payload, required, requiredMask } from './handler.ts';
@@ -72,9 +72,10 @@ function writeRows(
   rows: readonly RowData[],
   mask: Mask,
 ): void {
+  const share = createFormatSharing();
   rows.forEach((row, i) => {
     (row.values ?? []).forEach((cell, j) => {
-      writeCell(draft, sheetId, area.top + i, area.left + j, writableCell(cell), mask);
+      writeCell(draft, sheetId, area.top + i, area.left + j, share(writableCell(cell)), mask);
     });
   });
 }

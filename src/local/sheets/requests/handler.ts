@@ -24,6 +24,9 @@ export function requiredMask(fields: string | null | undefined, typeName: string
       "At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)",
     );
   }
+  if (fields !== '*' && fields.includes('*')) {
+    throw invalid(`Invalid field mask: '${fields}'; a "*" stands alone in an update`);
+  }
   return colorStyleMask(parseMask(fields, typeName), typeName);
 }
 

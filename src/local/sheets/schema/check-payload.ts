@@ -1,74 +1,117 @@
 /** Checks a JSON body against the API's types, as Google's JSON parser does, before anything reads it. */
 
 import { invalid } from '../routes/rest-error.ts';
-import { withColorStyles } from './color-names.ts';
 import { type FieldType, fieldsOf } from './schema.ts';
 
+/** Where the check stands; joined to Google's snake-case path only when something is wrong. */
+type Path = (string | number)[];
+
 /**
- * Returns the body without null fields, or throws 400: an unknown name, a value of the wrong type and an unknown
- * enumeration word are refused with the path at which they stand.
+ * Returns the body, changed in place: null fields are dropped, numbers in quotes become numbers, old color names
+ * become new ones. Throws 400 with the path of an unknown name, a wrong type or an unknown enumeration word.
  */
 export function checkPayload<T>(typeName: string, body: unknown): T {
-  return checkResource(typeName, body, '') as T;
+  return checkResource(typeName, body, []) as T;
 }
 
-function checkResource(typeName: string, value: unknown, path: string): Record<string, unknown> {
+function checkResource(typeName: string, value: unknown, path: Path): Record<string, unknown> {
   if (!isRecord(value)) {
     throw wrongValue(path, `type.googleapis.com/google.apps.sheets.v4.${typeName}`, value);
   }
   const fields = fieldsOf(typeName);
-  const result: Record<string, unknown> = {};
-  for (const [name, item] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
     const field = fields.get(name);
     if (field === undefined) {
       throw invalid(unknownName(name, path));
     }
-    if (item !== null && item !== undefined) {
-      result[name] = checkField(field, item, path === '' ? snake(name) : `${path}.${snake(name)}`);
+    const item = value[name];
+    if (item === null || item === undefined) {
+      delete value[name];
+      continue;
     }
+    path.push(name);
+    const checked = checkField(field, item, path);
+    path.pop();
+    keep(value, name, field, checked);
   }
-  return withColorStyles(result, fields);
+  return value;
 }
 
-function checkField(field: FieldType, value: unknown, path: string): unknown {
+/** A color is kept under its new name; a style that is given too wins. */
+function keep(
+  resource: Record<string, unknown>,
+  name: string,
+  field: FieldType,
+  value: unknown,
+): void {
+  if (field.styleName === undefined) {
+    if (resource[name] !== value) {
+      resource[name] = value;
+    }
+  } else {
+    delete resource[name];
+    resource[field.styleName] ??= { rgbColor: value };
+  }
+}
+
+function checkField(field: FieldType, value: unknown, path: Path): unknown {
   switch (field.repeat) {
     case 'one':
       return checkValue(field, value, path);
     case 'list':
-      return listOf(value, path).map((item, i) => checkValue(field, item, `${path}[${i}]`));
+      return checkList(field, value, path);
     case 'list of lists':
-      return listOf(value, path).map((item, i) => listOf(item, `${path}[${i}]`));
+      listOf(value, path).forEach((item, i) => {
+        listOf(item, [...path, i]);
+      });
+      return value;
     case 'map':
       return value;
   }
 }
 
-function listOf(value: unknown, path: string): readonly unknown[] {
+function checkList(field: FieldType, value: unknown, path: Path): unknown[] {
+  const list = listOf(value, path);
+  for (let i = 0; i < list.length; i++) {
+    path.push(i);
+    list[i] = checkValue(field, list[i], path);
+    path.pop();
+  }
+  return list;
+}
+
+function listOf(value: unknown, path: Path): unknown[] {
   if (!Array.isArray(value)) {
     throw wrongValue(path, 'TYPE_LIST', value);
   }
   return value;
 }
 
-function checkValue(field: FieldType, value: unknown, path: string): unknown {
-  if (field.kind === 'resource') {
-    return checkResource(field.name, value, path);
+function checkValue(field: FieldType, value: unknown, path: Path): unknown {
+  switch (field.kind) {
+    case 'resource':
+      return checkResource(field.name, value, path);
+    case 'enum':
+      requireType(
+        typeof value === 'string' && field.words.includes(value),
+        'TYPE_ENUM',
+        value,
+        path,
+      );
+      return value;
+    case 'scalar':
+      return checkScalar(field.name, value, path);
   }
-  if (field.kind === 'enum') {
-    if (typeof value !== 'string' || !field.words.includes(value)) {
-      throw wrongValue(path, 'TYPE_ENUM', value);
-    }
-    return value;
-  }
-  return checkScalar(field.name, value, path);
 }
 
-function checkScalar(name: string, value: unknown, path: string): unknown {
+function checkScalar(name: string, value: unknown, path: Path): unknown {
   switch (name) {
     case 'string':
-      return requireType(typeof value === 'string', 'TYPE_STRING', value, path);
+      requireType(typeof value === 'string', 'TYPE_STRING', value, path);
+      return value;
     case 'bool':
-      return requireType(typeof value === 'boolean', 'TYPE_BOOL', value, path);
+      requireType(typeof value === 'boolean', 'TYPE_BOOL', value, path);
+      return value;
     case 'int':
       requireType(isInt32(value), 'TYPE_INT32', value, path);
       return Number(value);
@@ -80,11 +123,10 @@ function checkScalar(name: string, value: unknown, path: string): unknown {
   }
 }
 
-function requireType(ok: boolean, type: string, value: unknown, path: string) {
+function requireType(ok: boolean, type: string, value: unknown, path: Path): void {
   if (!ok) {
     throw wrongValue(path, type, value);
   }
-  return value;
 }
 
 function isInt32(value: unknown): boolean {
@@ -101,13 +143,22 @@ function isFiniteNumber(value: unknown): boolean {
   );
 }
 
-function unknownName(name: string, path: string): string {
-  const at = path === '' ? '' : ` at '${path}'`;
+function unknownName(name: string, path: Path): string {
+  const at = path.length === 0 ? '' : ` at '${pathText(path)}'`;
   return `Invalid JSON payload received. Unknown name "${name}"${at}: Cannot find field.`;
 }
 
-function wrongValue(path: string, type: string, value: unknown) {
-  return invalid(`Invalid value at '${path}' (${type}), ${JSON.stringify(value)}`);
+function wrongValue(path: Path, type: string, value: unknown) {
+  return invalid(`Invalid value at '${pathText(path)}' (${type}), ${JSON.stringify(value)}`);
+}
+
+function pathText(path: Path): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === 'number') {
+      return `${text}[${step}]`;
+    }
+    return `${text}${text === '' ? '' : '.'}${snake(step)}`;
+  }, '');
 }
 
 function snake(name: string): string {

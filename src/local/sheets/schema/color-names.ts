@@ -4,23 +4,7 @@
  */
 
 import type { Mask } from '../masks/parse-mask.ts';
-import { type FieldType, fieldsOf } from './schema.ts';
-
-type Fields = ReadonlyMap<string, FieldType>;
-
-/** Moves old color names of one resource to the new ones; a style that is given too wins. */
-export function withColorStyles(
-  resource: Record<string, unknown>,
-  fields: Fields,
-): Record<string, unknown> {
-  for (const [name, color] of Object.entries(resource)) {
-    if (hasStyle(name, fields)) {
-      delete resource[name];
-      resource[`${name}Style`] ??= { rgbColor: color };
-    }
-  }
-  return resource;
-}
+import { fieldsOf } from './schema.ts';
 
 /** The mask with old color names replaced, at any depth. */
 export function colorStyleMask(mask: Mask, typeName: string): Mask {
@@ -31,8 +15,8 @@ export function colorStyleMask(mask: Mask, typeName: string): Mask {
   const next = new Map<string, Mask>();
   for (const [name, below] of mask) {
     const field = fields.get(name);
-    if (hasStyle(name, fields)) {
-      next.set(`${name}Style`, 'all');
+    if (field?.styleName !== undefined) {
+      next.set(field.styleName, 'all');
     } else {
       next.set(name, field?.kind === 'resource' ? colorStyleMask(below, field.name) : below);
     }
@@ -51,10 +35,6 @@ export function withColorNames<T extends object>(resource: T): T {
   const result = Array.isArray(resource) ? resource.map(showItem) : showFields(resource);
   shown.set(resource, result);
   return result as T;
-}
-
-function hasStyle(name: string, fields: Fields): boolean {
-  return fields.get(name)?.name === 'Color' && fields.has(`${name}Style`);
 }
 
 function showItem(item: unknown): unknown {

@@ -9,6 +9,8 @@ export interface FieldType {
   readonly kind: 'scalar' | 'enum' | 'resource';
   /** The allowed words of an enumeration. */
   readonly words: readonly string[];
+  /** For an old color field: the name under which the API has it now. */
+  readonly styleName?: string;
 }
 
 type Fields = ReadonlyMap<string, FieldType>;
@@ -25,7 +27,10 @@ export function fieldsOf(typeName: string): Fields {
   if (text === undefined) {
     throw new Error(`no such Sheets resource type: ${typeName}`);
   }
-  const fields = new Map(text === '' ? [] : text.split(' ').map(parseField));
+  const plain = new Map(text === '' ? [] : text.split(' ').map(parseField));
+  const fields = new Map(
+    [...plain].map(([name, field]) => [name, withStyleName(name, field, plain)]),
+  );
   parsed.set(typeName, fields);
   return fields;
 }
@@ -33,6 +38,11 @@ export function fieldsOf(typeName: string): Fields {
 function parseField(text: string): [string, FieldType] {
   const colon = text.indexOf(':');
   return [text.slice(0, colon), parseType(text.slice(colon + 1))];
+}
+
+function withStyleName(name: string, field: FieldType, fields: Fields): FieldType {
+  const styleName = `${name}Style`;
+  return field.name === 'Color' && fields.has(styleName) ? { ...field, styleName } : field;
 }
 
 function parseType(text: string): FieldType {

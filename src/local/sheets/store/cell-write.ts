@@ -81,3 +81,21 @@ export function requireLength(text: string): void {
     );
   }
 }
+
+/** Makes equal formats one object: a workbook has many cells and few formats, and readers remember work by object. */
+export function createFormatSharing(): (cell: Cell | undefined) => Cell | undefined {
+  const shared = new Map<string, Cell['userEnteredFormat']>();
+  return (cell) => {
+    const format = cell?.userEnteredFormat;
+    if (!format) {
+      return cell;
+    }
+    const text = JSON.stringify(format);
+    const known = shared.get(text);
+    if (known !== undefined) {
+      return { ...cell, userEnteredFormat: known };
+    }
+    shared.set(text, format);
+    return cell;
+  };
+}

@@ -72,7 +72,8 @@ function scaled(value: number, scale: number): number {
 function fixed(value: number, layout: Layout): string {
   const [whole = '0', decimals = ''] = roundDecimal(value, layout.fraction.length).split('.');
   const shown = pad(whole === '0' ? '' : whole, layout.integer);
-  const grouped = layout.isGrouped ? shown.replace(/\B(?=(\d{3})+(?!\d))/g, ',') : shown;
+  const grouped =
+    layout.isGrouped && shown.length > 3 ? shown.replace(/\B(?=(\d{3})+(?!\d))/g, ',') : shown;
   const fraction = trim(decimals, layout.fraction);
   return layout.hasPoint && (fraction !== '' || layout.fraction === '')
     ? `${grouped}.${fraction}`
@@ -81,6 +82,9 @@ function fixed(value: number, layout: Layout): string {
 
 /** Rounds the shortest decimal form half away from zero, as a spreadsheet does: 1.005 becomes 1.01. */
 export function roundDecimal(value: number, digits: number): string {
+  if (Number.isSafeInteger(value)) {
+    return digits === 0 ? String(value) : `${value}.${'0'.repeat(digits)}`;
+  }
   const text = Number(value.toPrecision(15)).toString();
   if (text.includes('e')) {
     return value.toFixed(digits);

@@ -64,14 +64,18 @@ function evaluateOpen(
 }
 
 function formulasOf(book: Book): Formula[] {
-  return book.sheets.flatMap((sheet) =>
-    [...sheet.rows].flatMap(([row, cells]) =>
-      [...cells].flatMap(([column, cell]) => {
+  const formulas: Formula[] = [];
+  for (const sheet of book.sheets) {
+    for (const [row, cells] of sheet.rows) {
+      for (const [column, cell] of cells) {
         const text = cell.userEnteredValue?.formulaValue;
-        return text ? [{ sheet, row, column, text }] : [];
-      }),
-    ),
-  );
+        if (text) {
+          formulas.push({ sheet, row, column, text });
+        }
+      }
+    }
+  }
+  return formulas;
 }
 
 function engineSheets(book: Book, open: readonly Formula[]): readonly EngineSheet[] {
