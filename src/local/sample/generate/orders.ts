@@ -17,10 +17,14 @@ import { exponential } from './dice.ts';
 import { productChoice } from './products.ts';
 import type { World } from './world.ts';
 
-/** Chance of a first order, of a second after the first, and so on: customers who came back come back more. */
-const ORDER_CHANCES = [0.76, 0.38, 0.47, 0.55, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6];
+/** Chance that a casual customer orders at all, then a second time after the first, and so on. */
+const ORDER_CHANCES = [0.6, 0.2, 0.3, 0.35, 0.4];
 /** Chance of a first visit without an order, of a second, and so on. */
-const VISIT_CHANCES = [0.85, 0.65, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6];
+const VISIT_CHANCES = [0.64, 0.46, 0.55, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6];
+/** Share of the customers who order again and again, as long as they stay. */
+const REGULAR_SHARE = 0.05;
+const REGULAR_STAYS_DAYS = 800;
+const REGULAR_MOST_ORDERS = 60;
 
 const DAY = 86_400;
 
@@ -34,21 +38,30 @@ CREATE TEMP TABLE sample_intent AS
 SELECT *, NOT ${world.during('checkout-outage', 'second')} AS paid
 FROM (
   SELECT *, ${dice.pick(VISIT_SOURCES, 'order source', 'user_id', 'occurrence')} AS source
-  FROM (${occurrencesSql(world, 'order', ORDER_CHANCES)})
+  FROM (
+    ${occurrencesSql(world, 'order', ORDER_CHANCES, `NOT ${isRegular(world)}`)}
+    UNION ALL
+    ${regularOrdersSql(world)}
+  )
 )
 WHERE NOT (${collapsed})`;
 }
 
 /** Visits of customers that do not end at the checkout: `user_id`, `gender`, `occurrence`, `second`. */
 export function customerVisitsSql(world: World): string {
-  return occurrencesSql(world, 'visit', VISIT_CHANCES);
+  return occurrencesSql(world, 'visit', VISIT_CHANCES, 'true');
 }
 
 /**
  * A chain of moments a customer: each waiting time runs on the activity clock from the moment before; half of them are
  * short (a first order soon after registration, a visit within days), half are long.
  */
-function occurrencesSql(world: World, kind: string, chances: readonly number[]): string {
+function occurrencesSql(
+  world: World,
+  kind: string,
+  chances: readonly number[],
+  who: string,
+): string {
   const { dice } = world;
   const steps = chances.map((chance, index) => {
     const key = `${index + 1}::BIGINT`;
@@ -66,10 +79,35 @@ SELECT user_id, gender, occurrence, clock.second + ${dice.below('clock.width', `
 FROM (
   SELECT user_id, gender, unnest(range(1, ${chances.length + 1})) AS occurrence,
     floor(unnest([${moments}]))::BIGINT AS bucket
-  FROM (SELECT user_id, gender, activity, ${steps.join(',\n')} FROM sample_user)
+  FROM (SELECT user_id, gender, activity, ${steps.join(',\n')} FROM sample_user WHERE ${who})
 )
 JOIN sample_activity_clock AS clock USING (bucket)
 WHERE bucket < ${ACTIVITY_BUCKETS}`;
+}
+
+/** Orders of regular customers: every 25 to 60 days, with some play, until they leave. */
+function regularOrdersSql(world: World): string {
+  const { dice } = world;
+  const every = `(25 + 35 * ${dice.unit('order every', 'user_id')})`;
+  const play = `(0.15 + 12 * ${dice.unit('order play', 'user_id', 'occurrence')})`;
+  const stays = exponential(REGULAR_STAYS_DAYS, dice.unit('stays', 'user_id'));
+  return `
+SELECT user_id, gender, occurrence, clock.second + ${dice.below('clock.width', 'order at', 'user_id', 'occurrence')} AS second
+FROM (
+  SELECT user_id, gender, occurrence,
+    floor(activity + ${ACTIVITY_BUCKETS_A_DAY} * ((occurrence - 1) * every + ${play}))::BIGINT AS bucket
+  FROM (
+    SELECT user_id, gender, activity, every,
+      unnest(range(1, 1 + least(${REGULAR_MOST_ORDERS}, 1 + floor(stays / every)::BIGINT))) AS occurrence
+    FROM (SELECT *, ${every} AS every, ${stays} AS stays FROM sample_user WHERE ${isRegular(world)})
+  )
+)
+JOIN sample_activity_clock AS clock USING (bucket)
+WHERE bucket < ${ACTIVITY_BUCKETS}`;
+}
+
+function isRegular(world: World): string {
+  return `${world.dice.unit('regular', 'user_id')} < ${REGULAR_SHARE}`;
 }
 
 /** Makes `sample_order`: the orders with their fate; numbers follow customers, as in the source. */

@@ -11,7 +11,7 @@ import type { World } from './world.ts';
 /** Streams share one range of visit numbers. */
 const STREAMS = 4;
 /** More than a customer's visits in one stream. */
-const OCCURRENCES = 16;
+const OCCURRENCES = 64;
 const STEPS_OF_AN_ITEM = ['department', 'product', 'cart'];
 
 /**

@@ -44,7 +44,7 @@ export function buildWorld(options: { seed: number; asOf: CivilDate; scale: numb
     users: Math.max(20, Math.round(100_000 * scale)),
     products,
     womenProducts: Math.round(products * 0.55),
-    unknownVisits: Math.max(20, Math.round(320_000 * scale)),
+    unknownVisits: Math.max(20, Math.round(210_000 * scale)),
     dice: dice(seed),
     during: (id, moment) => {
       const span = incidentSpan(id, asOf);

@@ -43,15 +43,24 @@ export interface VisitKind {
 }
 
 export const VISIT_KINDS: readonly VisitKind[] = [
-  { id: 'glance', steps: ['home'], customers: 10, unknown: 6 },
-  { id: 'browse', steps: ['department', 'product'], customers: 20, unknown: 12 },
-  { id: 'look', steps: ['home', 'department', 'product'], customers: 35, unknown: 12 },
-  { id: 'cart', steps: ['department', 'product', 'cart'], customers: 20, unknown: 12 },
   {
-    id: 'long-look',
-    steps: ['home', 'department', 'product', 'department', 'product', 'cart'],
-    customers: 15,
-    unknown: 18,
+    id: 'browse',
+    steps: ['department', 'product', 'department', 'product'],
+    customers: 25,
+    unknown: 15,
   },
-  { id: 'cancel', steps: ['product', 'cart', 'cancel'], customers: 0, unknown: 40 },
+  {
+    id: 'look',
+    steps: ['home', 'department', 'product', 'department', 'product', 'product'],
+    customers: 30,
+    unknown: 30,
+  },
+  { id: 'cart', steps: ['department', 'product', 'product', 'cart'], customers: 25, unknown: 5 },
+  {
+    id: 'long cart',
+    steps: ['home', 'department', 'product', 'department', 'product', 'product', 'cart'],
+    customers: 20,
+    unknown: 15,
+  },
+  { id: 'cancel', steps: ['product', 'cart', 'cancel'], customers: 0, unknown: 35 },
 ];
