@@ -13,7 +13,7 @@ import {
 import type { RawEvent, RawOrder, RawOrderItem, RawTables } from './raw-tables.ts';
 
 type KpiGrain = 'week' | 'month';
-export type KpiKey = `${string}|${KpiGrain}|${CivilDate}`;
+export type KpiKey = `${string}|${KpiGrain}|${string}`;
 export type KpiValues = ReadonlyMap<KpiKey, number | null>;
 
 /** The registry reports no earlier day. */
