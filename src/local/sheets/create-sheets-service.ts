@@ -3,9 +3,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { CountersignError } from '../../core/errors/problem.ts';
 import type { Access } from './access/access.ts';
+import { errorBody, RestError } from './errors/rest-error.ts';
 import type { RouteContext } from './routes/context.ts';
 import { readBody, readUser } from './routes/read-request.ts';
-import { errorBody, RestError } from './routes/rest-error.ts';
 import { isSheetsPath, runRoute } from './routes/route.ts';
 import { type BookStore, createBookStore } from './store/book-store.ts';
 

@@ -73,6 +73,20 @@ test('Formulas come to values, errors to their names, drawings to blanks', async
   ]);
 });
 
+test('A formula may name a range', async () => {
+  await write('A1', [[2, 3, '=SUM(pair)*2&" pair"']]);
+  const range = {
+    sheetId: 0,
+    startRowIndex: 0,
+    endRowIndex: 1,
+    startColumnIndex: 0,
+    endColumnIndex: 2,
+  };
+  const requests = [{ addNamedRange: { namedRange: { name: 'Pair', range } } }];
+  await client.spreadsheets.batchUpdate({ spreadsheetId, requestBody: { requests } });
+  expect(await read('C1')).toEqual([['10 pair']]);
+});
+
 test('A change of a cell changes the formulas that read it', async () => {
   await write('A1', [[1, '=A1+1', '=B1+1']]);
   expect(await read('C1')).toEqual([['3']]);

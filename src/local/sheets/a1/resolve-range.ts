@@ -1,7 +1,7 @@
 /** Finds the range that a text means in a spreadsheet: an address, a tab title or the name of a range. */
 
 import type { GridRange } from '../../../workbook/sheets-api.ts';
-import { invalid } from '../routes/rest-error.ts';
+import { invalid } from '../errors/rest-error.ts';
 import type { Book, SheetState } from '../store/book.ts';
 import { parseA1, unquoteTitle } from './parse-a1.ts';
 

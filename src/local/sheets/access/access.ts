@@ -1,6 +1,6 @@
 /** Who may do what with a spreadsheet: the permissions of the file, as a drive would hold them. */
 
-import { RestError } from '../routes/rest-error.ts';
+import { RestError } from '../errors/rest-error.ts';
 
 /** `domain` is what people with the owner's e-mail domain may do. E-mails are compared without regard to case. */
 export interface Access {

@@ -1,8 +1,8 @@
 /** Protected ranges by identity: which cells the person behind a request may not touch. */
 
 import type { GridRange, ProtectedRange } from '../../../workbook/sheets-api.ts';
+import { invalid } from '../errors/rest-error.ts';
 import { type Area, areaOf, contains, overlaps } from '../grid/area.ts';
-import { invalid } from '../routes/rest-error.ts';
 import type { Book, SheetState } from '../store/book.ts';
 import type { Draft } from '../store/draft.ts';
 import { type Access, includesEmail, roleOf } from './access.ts';

@@ -1,7 +1,7 @@
 /** Rectangles of cells, half-open and zero-based, and the step from Google's open-ended `GridRange` to them. */
 
 import type { GridRange } from '../../../workbook/sheets-api.ts';
-import { invalid } from '../routes/rest-error.ts';
+import { invalid } from '../errors/rest-error.ts';
 
 /** `top <= row < bottom` and `left <= column < right`. */
 export interface Area {

@@ -1,6 +1,6 @@
 /** Parses `fields` masks in Google's grammar: comma lists, dots, nested parentheses, slashes and `*`. */
 
-import { invalid } from '../routes/rest-error.ts';
+import { invalid } from '../errors/rest-error.ts';
 import { fieldsOf } from '../schema/schema.ts';
 
 /** Everything below (`all`), or only the named parts. */

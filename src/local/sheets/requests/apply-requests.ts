@@ -2,7 +2,7 @@
 
 import { CountersignError } from '../../../core/errors/problem.ts';
 import type { Request } from '../../../workbook/sheets-api.ts';
-import { invalid, RestError } from '../routes/rest-error.ts';
+import { invalid, RestError } from '../errors/rest-error.ts';
 import type { Draft } from '../store/draft.ts';
 import type { Handlers, Kind, Reply } from './handler.ts';
 import { HANDLERS } from './supported.ts';

@@ -1,10 +1,10 @@
 /** `autoResizeDimensions`: sizes by the length of the shown text, which is as near as a surface without fonts comes. */
 
-import { invalid } from '../routes/rest-error.ts';
+import { invalid } from '../errors/rest-error.ts';
 import type { SheetState } from '../store/book.ts';
+import { DEFAULT_ROW_PIXELS } from '../store/default-format.ts';
 import type { Draft } from '../store/draft.ts';
 import { formattedValue } from '../values/formatted-value.ts';
-import { DEFAULT_ROW_PIXELS } from '../view/default-format.ts';
 import { linesOf, updateLines } from './dimensions.ts';
 import { type Handlers, type Payload, required } from './handler.ts';
 

@@ -1,8 +1,8 @@
 /** `insertRange` and `deleteRange`: blocks of cells that push their neighbours aside. */
 
 import { requireEditable } from '../access/protection.ts';
+import { invalid } from '../errors/rest-error.ts';
 import { type Area, areaOf, contains, overlaps } from '../grid/area.ts';
-import { invalid } from '../routes/rest-error.ts';
 import type { SheetState } from '../store/book.ts';
 import type { Draft } from '../store/draft.ts';
 import { applyStructuralEdit, type Dimension } from '../store/structural-edit.ts';

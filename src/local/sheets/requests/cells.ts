@@ -3,9 +3,9 @@
 import type { RowData } from '../../../workbook/sheets-api.ts';
 import { offsetFormula } from '../a1/formula-references.ts';
 import { requireEditable } from '../access/protection.ts';
+import { invalid } from '../errors/rest-error.ts';
 import { type Area, areaOf, requireInside } from '../grid/area.ts';
 import type { Mask } from '../masks/parse-mask.ts';
-import { invalid } from '../routes/rest-error.ts';
 import type { Cell, SheetState } from '../store/book.ts';
 import { createFormatSharing, mergeCell, writableCell, writableMask } from '../store/cell-write.ts';
 import type { Draft } from '../store/draft.ts';

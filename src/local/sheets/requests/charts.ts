@@ -2,8 +2,8 @@
 
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4';
 import type { EmbeddedChart } from '../../../workbook/sheets-api.ts';
+import { invalid } from '../errors/rest-error.ts';
 import { mergeByMask } from '../masks/apply-mask.ts';
-import { invalid } from '../routes/rest-error.ts';
 import type { SheetState } from '../store/book.ts';
 import type { Draft } from '../store/draft.ts';
 import { checkRanges } from './check-ranges.ts';

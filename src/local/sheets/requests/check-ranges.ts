@@ -2,8 +2,8 @@
 
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4';
 import type { GridRange } from '../../../workbook/sheets-api.ts';
+import { invalid } from '../errors/rest-error.ts';
 import { areaOf } from '../grid/area.ts';
-import { invalid } from '../routes/rest-error.ts';
 import { mapResource } from '../schema/map-resource.ts';
 import type { Draft } from '../store/draft.ts';
 

@@ -1,8 +1,8 @@
 /** `copyPaste`: copies a block once or repeats it over a larger destination. */
 
 import { requireEditable } from '../access/protection.ts';
+import { invalid } from '../errors/rest-error.ts';
 import { type Area, areaOf, contains, gridRangeOf, requireInside } from '../grid/area.ts';
-import { invalid } from '../routes/rest-error.ts';
 import { cellAt, type SheetState } from '../store/book.ts';
 import type { Draft } from '../store/draft.ts';
 import { pastedCell } from '../store/paste.ts';

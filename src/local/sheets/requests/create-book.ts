@@ -2,10 +2,10 @@
 
 import type { GridData, Request, Sheet, Spreadsheet } from '../../../workbook/sheets-api.ts';
 import type { Access } from '../access/access.ts';
-import { invalid, RestError } from '../routes/rest-error.ts';
+import { invalid, RestError } from '../errors/rest-error.ts';
 import type { Book } from '../store/book.ts';
+import { DEFAULT_PROPERTIES } from '../store/default-format.ts';
 import { Draft } from '../store/draft.ts';
-import { DEFAULT_PROPERTIES } from '../view/default-format.ts';
 import { applyRequests } from './apply-requests.ts';
 import { insertSheet } from './sheets.ts';
 

@@ -1,8 +1,8 @@
 /** `cutPaste` and `pasteData`: moving a block of cells, and putting in text from a clipboard. */
 
 import { requireEditable } from '../access/protection.ts';
+import { invalid } from '../errors/rest-error.ts';
 import { areaOf, requireInside } from '../grid/area.ts';
-import { invalid } from '../routes/rest-error.ts';
 import { type Cell, cellAt } from '../store/book.ts';
 import { requireLength } from '../store/cell-write.ts';
 import type { Draft } from '../store/draft.ts';

@@ -1,7 +1,7 @@
 /** `addDimensionGroup`, `deleteDimensionGroup`, `updateDimensionGroup`: nested groups are depths of lines. */
 
+import { invalid } from '../errors/rest-error.ts';
 import { mergeByMask } from '../masks/apply-mask.ts';
-import { invalid } from '../routes/rest-error.ts';
 import type { DimensionGroup } from '../store/book.ts';
 import type { Draft } from '../store/draft.ts';
 import { type Lines, linesOf, updateLines } from './dimensions.ts';

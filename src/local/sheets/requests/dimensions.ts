@@ -1,9 +1,9 @@
 /** Inserting, deleting, moving, appending, sizing and hiding rows and columns. */
 
 import { requireEditable } from '../access/protection.ts';
+import { invalid } from '../errors/rest-error.ts';
 import type { Area } from '../grid/area.ts';
 import { mergeByMask } from '../masks/apply-mask.ts';
-import { invalid } from '../routes/rest-error.ts';
 import type { DimensionProperties, SheetState } from '../store/book.ts';
 import { type Draft, MAX_COLUMNS } from '../store/draft.ts';
 import type { DimensionRange } from '../store/follow-change.ts';

@@ -1,8 +1,8 @@
 /** The basic filter of a sheet, and filter views. */
 
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4';
+import { invalid } from '../errors/rest-error.ts';
 import { mergeByMask } from '../masks/apply-mask.ts';
-import { invalid } from '../routes/rest-error.ts';
 import type { FilterView, SheetState } from '../store/book.ts';
 import type { Draft } from '../store/draft.ts';
 import { checkRanges } from './check-ranges.ts';

@@ -1,8 +1,8 @@
 /** `findReplace`: over a range, a sheet or all sheets. */
 
 import { requireEditable } from '../access/protection.ts';
+import { invalid } from '../errors/rest-error.ts';
 import { type Area, areaOf, wholeArea } from '../grid/area.ts';
-import { invalid } from '../routes/rest-error.ts';
 import type { Cell, SheetState } from '../store/book.ts';
 import { requireLength } from '../store/cell-write.ts';
 import type { Draft } from '../store/draft.ts';

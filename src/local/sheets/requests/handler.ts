@@ -2,8 +2,8 @@
 
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4';
 import type { Request } from '../../../workbook/sheets-api.ts';
+import { invalid } from '../errors/rest-error.ts';
 import { type Mask, parseMask } from '../masks/parse-mask.ts';
-import { invalid } from '../routes/rest-error.ts';
 import { colorStyleMask } from '../schema/color-names.ts';
 import type { Draft } from '../store/draft.ts';
 

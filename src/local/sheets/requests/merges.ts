@@ -1,8 +1,8 @@
 /** `mergeCells` and `unmergeCells`. */
 
 import { requireEditable } from '../access/protection.ts';
+import { invalid } from '../errors/rest-error.ts';
 import { type Area, areaOf, contains, gridRangeOf, overlaps } from '../grid/area.ts';
-import { invalid } from '../routes/rest-error.ts';
 import type { SheetState } from '../store/book.ts';
 import type { Draft } from '../store/draft.ts';
 import { cellsIn } from '../store/used-area.ts';

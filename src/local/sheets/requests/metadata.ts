@@ -2,9 +2,9 @@
 
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4';
 import type { DeveloperMetadata } from '../../../workbook/sheets-api.ts';
+import { invalid } from '../errors/rest-error.ts';
 import { mergeByMask } from '../masks/apply-mask.ts';
-import { metadataOfFilter } from '../routes/data-filter.ts';
-import { invalid } from '../routes/rest-error.ts';
+import { metadataOfFilter } from '../store/data-filter.ts';
 import type { Draft } from '../store/draft.ts';
 import { allMetadata, requireMetadataBudget, sheetOfLocation } from '../store/metadata.ts';
 import { linesOf } from './dimensions.ts';

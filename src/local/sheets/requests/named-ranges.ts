@@ -1,8 +1,8 @@
 /** `addNamedRange`, `updateNamedRange` and `deleteNamedRange`. */
 
 import { parseA1 } from '../a1/parse-a1.ts';
+import { invalid } from '../errors/rest-error.ts';
 import { mergeByMask } from '../masks/apply-mask.ts';
-import { invalid } from '../routes/rest-error.ts';
 import type { NamedRange } from '../store/book.ts';
 import type { Draft } from '../store/draft.ts';
 import { checkRanges } from './check-ranges.ts';

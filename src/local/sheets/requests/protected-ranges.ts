@@ -3,8 +3,8 @@
 import type { ProtectedRange } from '../../../workbook/sheets-api.ts';
 import { roleOf } from '../access/access.ts';
 import { mayEdit, requireMayEdit } from '../access/protection.ts';
+import { invalid } from '../errors/rest-error.ts';
 import { mergeByMask } from '../masks/apply-mask.ts';
-import { invalid } from '../routes/rest-error.ts';
 import type { SheetState } from '../store/book.ts';
 import type { Draft } from '../store/draft.ts';
 import { checkRanges } from './check-ranges.ts';

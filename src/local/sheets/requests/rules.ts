@@ -2,9 +2,9 @@
 
 import type { ConditionalFormatRule } from '../../../workbook/sheets-api.ts';
 import { requireEditable } from '../access/protection.ts';
+import { invalid } from '../errors/rest-error.ts';
 import { areaOf, overlaps } from '../grid/area.ts';
 import { mergeByMask } from '../masks/apply-mask.ts';
-import { invalid } from '../routes/rest-error.ts';
 import type { BandedRange, SheetState } from '../store/book.ts';
 import type { Draft } from '../store/draft.ts';
 import { checkRanges, sheetOfRanges } from './check-ranges.ts';

@@ -1,9 +1,9 @@
 /** `addSheet`, `deleteSheet`, `updateSheetProperties` and `updateSpreadsheetProperties`. */
 
 import { requireEditable } from '../access/protection.ts';
+import { invalid } from '../errors/rest-error.ts';
 import { wholeArea } from '../grid/area.ts';
 import { mergeByMask } from '../masks/apply-mask.ts';
-import { invalid } from '../routes/rest-error.ts';
 import { emptySheet, type SheetProperties, type SheetState } from '../store/book.ts';
 import { describeSheet, sheetResource } from '../store/describe-sheet.ts';
 import { type Draft, MAX_COLUMNS } from '../store/draft.ts';

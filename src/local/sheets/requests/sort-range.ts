@@ -2,8 +2,8 @@
 
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4';
 import { requireEditable } from '../access/protection.ts';
+import { invalid } from '../errors/rest-error.ts';
 import { type Area, areaOf, overlaps } from '../grid/area.ts';
-import { invalid } from '../routes/rest-error.ts';
 import { type Cell, cellAt, type SheetState } from '../store/book.ts';
 import type { Draft } from '../store/draft.ts';
 import { pastedCell } from '../store/paste.ts';

@@ -2,6 +2,7 @@
 
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4';
 import { resolveRange } from '../a1/resolve-range.ts';
+import { invalid } from '../errors/rest-error.ts';
 import { type Area, rangeName } from '../grid/area.ts';
 import { applyRequests } from '../requests/apply-requests.ts';
 import { checkPayload } from '../schema/check-payload.ts';
@@ -10,7 +11,6 @@ import { findTable } from '../values/find-table.ts';
 import { majorDimension, openRange } from '../values/read-values.ts';
 import { inputOption } from '../values/write-values.ts';
 import type { Answer, RouteContext } from './context.ts';
-import { invalid } from './rest-error.ts';
 import { pickAnswer } from './spreadsheets.ts';
 import { commitDraft, openDraft, withData, writeRange } from './values.ts';
 

@@ -1,11 +1,11 @@
 /** `developerMetadata.get` and `developerMetadata.search`. */
 
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4';
+import { RestError } from '../errors/rest-error.ts';
 import { checkPayload } from '../schema/check-payload.ts';
+import { metadataOfFilter } from '../store/data-filter.ts';
 import { allMetadata } from '../store/metadata.ts';
 import type { Answer, RouteContext } from './context.ts';
-import { metadataOfFilter } from './data-filter.ts';
-import { RestError } from './rest-error.ts';
 import { openBook, pickAnswer } from './spreadsheets.ts';
 
 type Search = sheets_v4.Schema$SearchDeveloperMetadataRequest;

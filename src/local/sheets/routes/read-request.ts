@@ -2,7 +2,7 @@
 
 import type { IncomingMessage } from 'node:http';
 import { gunzipSync } from 'node:zlib';
-import { invalid, RestError } from './rest-error.ts';
+import { invalid, RestError } from '../errors/rest-error.ts';
 
 /** The e-mail address that the bearer token is, in lower case. 401 without one. */
 export function readUser(authorization: string | undefined): string {

@@ -1,9 +1,9 @@
 /** Finds the method that an HTTP verb and path mean; what Google has and this surface lacks is said by name. */
 
+import { RestError } from '../errors/rest-error.ts';
 import { appendValues } from './append-values.ts';
 import type { Answer, RouteContext } from './context.ts';
 import { getMetadata, searchMetadata } from './developer-metadata.ts';
-import { RestError } from './rest-error.ts';
 import { batchUpdate, createSpreadsheet, getByDataFilter, getSpreadsheet } from './spreadsheets.ts';
 import {
   batchClear,

@@ -10,10 +10,10 @@ import { applyRequests } from '../requests/apply-requests.ts';
 import { createBook } from '../requests/create-book.ts';
 import { checkPayload } from '../schema/check-payload.ts';
 import type { Book } from '../store/book.ts';
+import { rangesOfFilters } from '../store/data-filter.ts';
 import { Draft } from '../store/draft.ts';
 import { loadEngine } from '../values/formula-engine.ts';
 import type { Answer, RouteContext } from './context.ts';
-import { rangesOfFilters } from './data-filter.ts';
 import { answerView, readFlag, readMask } from './view-request.ts';
 
 type GetByDataFilter = sheets_v4.Schema$GetSpreadsheetByDataFilterRequest;

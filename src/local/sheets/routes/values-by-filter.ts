@@ -2,9 +2,9 @@
 
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4';
 import { checkPayload } from '../schema/check-payload.ts';
+import { type DataFilter, rangesOfFilter, rangesOfFilters } from '../store/data-filter.ts';
 import { clearValues, inputOption } from '../values/write-values.ts';
 import type { Answer, RouteContext } from './context.ts';
-import { type DataFilter, rangesOfFilter, rangesOfFilters } from './data-filter.ts';
 import { openBook, pickAnswer } from './spreadsheets.ts';
 import {
   commitDraft,

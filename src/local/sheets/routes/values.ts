@@ -3,6 +3,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4';
 import type { GridRange } from '../../../workbook/sheets-api.ts';
 import { resolveRange } from '../a1/resolve-range.ts';
+import { invalid, RestError } from '../errors/rest-error.ts';
 import { gridRangeOf } from '../grid/area.ts';
 import { checkPayload } from '../schema/check-payload.ts';
 import type { Book } from '../store/book.ts';
@@ -12,7 +13,6 @@ import { majorDimension, readValues } from '../values/read-values.ts';
 import { renderOptions } from '../values/render-value.ts';
 import { clearValues, inputOption, type Written, writeValues } from '../values/write-values.ts';
 import type { Answer, RouteContext } from './context.ts';
-import { invalid, RestError } from './rest-error.ts';
 import { openBook, pickAnswer } from './spreadsheets.ts';
 
 type ValueRange = sheets_v4.Schema$ValueRange;

@@ -1,6 +1,7 @@
 /** Turns the parameters of a read into a view and answers it; shared by get, batchUpdate and getByDataFilter. */
 
 import type { GridRange, Spreadsheet } from '../../../workbook/sheets-api.ts';
+import { invalid } from '../errors/rest-error.ts';
 import { type Area, areaOf } from '../grid/area.ts';
 import { maskBelow } from '../masks/apply-mask.ts';
 import { type Mask, parseMask } from '../masks/parse-mask.ts';
@@ -8,7 +9,6 @@ import type { Book } from '../store/book.ts';
 import { effectiveValues, type ValueAt } from '../values/book-values.ts';
 import { showSpreadsheet } from '../view/show-spreadsheet.ts';
 import type { RouteContext } from './context.ts';
-import { invalid } from './rest-error.ts';
 
 /** What a read asks for; `ranges` undefined means every sheet whole. */
 export interface ViewRequest {

@@ -1,6 +1,6 @@
 /** Checks a JSON body against the API's types, as Google's JSON parser does, before anything reads it. */
 
-import { invalid } from '../routes/rest-error.ts';
+import { invalid } from '../errors/rest-error.ts';
 import { type FieldType, fieldsOf } from './schema.ts';
 
 /** Where the check stands; joined to Google's snake-case path only when something is wrong. */

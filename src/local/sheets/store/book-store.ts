@@ -1,7 +1,7 @@
 /** The spreadsheets of one folder: loaded when first asked for, kept in memory, written at each commit. */
 
 import { randomBytes } from 'node:crypto';
-import { RestError } from '../routes/rest-error.ts';
+import { RestError } from '../errors/rest-error.ts';
 import type { Book } from './book.ts';
 import { isBookId, loadBook, saveBook } from './book-file.ts';
 

@@ -1,8 +1,8 @@
 /** Turns the `CellData` of a request into a cell to keep: read-only fields dropped, values checked. */
 
+import { invalid } from '../errors/rest-error.ts';
 import { mergeByMask } from '../masks/apply-mask.ts';
 import type { Mask } from '../masks/parse-mask.ts';
-import { invalid } from '../routes/rest-error.ts';
 import type { Cell } from './book.ts';
 
 /** The most characters of one cell. */

@@ -1,6 +1,6 @@
 /** A change in progress: shares everything with the committed book until it is written to (copy on write). */
 
-import { invalid } from '../routes/rest-error.ts';
+import { invalid } from '../errors/rest-error.ts';
 import { type Book, type Cell, cellAt, type Row, type SheetState } from './book.ts';
 
 /** The most cells that a spreadsheet's grids may have together. */

@@ -2,7 +2,7 @@
 
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4';
 import type { DeveloperMetadata } from '../../../workbook/sheets-api.ts';
-import { invalid } from '../routes/rest-error.ts';
+import { invalid } from '../errors/rest-error.ts';
 import type { Book } from './book.ts';
 
 type Lookup = sheets_v4.Schema$DeveloperMetadataLookup;

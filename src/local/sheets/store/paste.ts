@@ -1,7 +1,7 @@
 /** What one pasted cell becomes, by the kind of paste. */
 
 import { offsetFormula } from '../a1/formula-references.ts';
-import { invalid } from '../routes/rest-error.ts';
+import { invalid } from '../errors/rest-error.ts';
 import type { ExtendedValue } from '../values/extended-value.ts';
 import type { Cell } from './book.ts';
 

@@ -4,7 +4,7 @@
  */
 
 import { referencesOf } from '../a1/formula-references.ts';
-import { columnLetters } from '../grid/area.ts';
+import { areaOf, columnLetters, rangeName } from '../grid/area.ts';
 import type { Book, Cell, SheetState } from '../store/book.ts';
 import { rangeOfReference, sheetOf } from '../store/follow-references.ts';
 import { cellsIn } from '../store/used-area.ts';
@@ -86,8 +86,9 @@ function engineSheets(book: Book, open: readonly Formula[]): readonly EngineShee
   const byId = new Map(sheets.map((sheet) => [sheet.sheetId, sheet]));
   const named = new Set<string>();
   for (const formula of open) {
-    put(byId.get(formula.sheet.sheetId), formula.row, formula.column, engineFormula(formula.text));
-    for (const reference of referencesOf(formula.text)) {
+    const text = withoutNames(formula.text, book);
+    put(byId.get(formula.sheet.sheetId), formula.row, formula.column, engineFormula(text));
+    for (const reference of referencesOf(text)) {
       const sheetId = sheetOf(reference.title, formula.sheet.sheetId, book);
       if (sheetId !== undefined) {
         named.add(JSON.stringify(rangeOfReference(reference, sheetId)));
@@ -151,4 +152,19 @@ function engineFormula(formula: string): string {
     depth += token === '{' ? 1 : token === '}' ? -1 : 0;
     return token === ';' && depth === 0 ? ',' : token;
   });
+}
+
+/** Names of ranges become the ranges themselves, which is all that the engine is told of. */
+function withoutNames(formula: string, book: Book): string {
+  return book.namedRanges.length === 0
+    ? formula
+    : formula.replace(NAME, (token) => addressOfName(token, book) ?? token);
+}
+
+const NAME = /"(?:[^"]|"")*"|'(?:[^']|'')*'!|[\p{L}_$][\p{L}\p{N}_.$]*!?(?![\p{L}\p{N}_.(])/gu;
+
+function addressOfName(token: string, book: Book): string | undefined {
+  const named = book.namedRanges.find((item) => item.name?.toLowerCase() === token.toLowerCase());
+  const sheet = book.sheets.find((item) => item.sheetId === (named?.range?.sheetId ?? 0));
+  return named?.range && sheet && rangeName(sheet.title, areaOf(named.range, sheet));
 }

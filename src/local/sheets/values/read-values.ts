@@ -2,8 +2,8 @@
 
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4';
 import type { GridRange } from '../../../workbook/sheets-api.ts';
+import { invalid } from '../errors/rest-error.ts';
 import { type Area, areaOf, rangeName } from '../grid/area.ts';
-import { invalid } from '../routes/rest-error.ts';
 import type { Book, SheetState } from '../store/book.ts';
 import { cellsIn } from '../store/used-area.ts';
 import type { ValueAt } from './book-values.ts';

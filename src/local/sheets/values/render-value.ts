@@ -1,6 +1,6 @@
 /** A cell's value as the `values` methods answer it. */
 
-import { invalid } from '../routes/rest-error.ts';
+import { invalid } from '../errors/rest-error.ts';
 import type { Cell } from '../store/book.ts';
 import { isDatePattern } from './date-pattern.ts';
 import type { ExtendedValue } from './extended-value.ts';

@@ -3,8 +3,8 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4';
 import type { GridRange } from '../../../workbook/sheets-api.ts';
 import { requireEditable } from '../access/protection.ts';
+import { invalid } from '../errors/rest-error.ts';
 import { type Area, columnLetters, rangeName, requireInside } from '../grid/area.ts';
-import { invalid } from '../routes/rest-error.ts';
 import type { SheetState } from '../store/book.ts';
 import { requireLength } from '../store/cell-write.ts';
 import type { Draft } from '../store/draft.ts';

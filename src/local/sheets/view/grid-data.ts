@@ -5,8 +5,12 @@ import type { Area } from '../grid/area.ts';
 import { maskBelow, pickByMask } from '../masks/apply-mask.ts';
 import type { Mask } from '../masks/parse-mask.ts';
 import type { Book, DimensionProperties, Row, SheetState } from '../store/book.ts';
+import {
+  DEFAULT_COLUMN_PIXELS,
+  DEFAULT_FORMAT,
+  DEFAULT_ROW_PIXELS,
+} from '../store/default-format.ts';
 import type { ValueAt } from '../values/book-values.ts';
-import { DEFAULT_COLUMN_PIXELS, DEFAULT_FORMAT, DEFAULT_ROW_PIXELS } from './default-format.ts';
 import { createShowCell, type ShowCell } from './show-cell.ts';
 
 /** One range of one sheet under the mask below `sheets.data`. */

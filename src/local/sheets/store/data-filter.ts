@@ -3,9 +3,9 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4';
 import type { DeveloperMetadata, GridRange } from '../../../workbook/sheets-api.ts';
 import { resolveRange } from '../a1/resolve-range.ts';
-import type { Book } from '../store/book.ts';
-import { allMetadata, matchesLookup } from '../store/metadata.ts';
-import { invalid } from './rest-error.ts';
+import { invalid } from '../errors/rest-error.ts';
+import type { Book } from './book.ts';
+import { allMetadata, matchesLookup } from './metadata.ts';
 
 export type DataFilter = sheets_v4.Schema$DataFilter;
 

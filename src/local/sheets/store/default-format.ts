@@ -1,7 +1,7 @@
 /** The format of a cell that nobody formatted, and the properties of a new spreadsheet. */
 
 import type { CellFormat } from '../../../workbook/sheets-api.ts';
-import type { SpreadsheetProperties } from '../store/book.ts';
+import type { SpreadsheetProperties } from './book.ts';
 
 const WHITE = { red: 1, green: 1, blue: 1 };
 
