@@ -19,7 +19,8 @@ FROM UNNEST(JSON_QUERY_ARRAY(@definitions)) AS definition;
 
 DELETE FROM `execkpi_execkpi.kpi_lineage` WHERE TRUE;
 
-INSERT INTO `execkpi_execkpi.kpi_lineage` (metric_id, view, column_name, source_table, source_field, kind)
+INSERT INTO `execkpi_execkpi.kpi_lineage`
+  (metric_id, view, column_name, source_table, source_field, kind)
 SELECT
   JSON_VALUE(path, '$.metricId'),
   JSON_VALUE(path, '$.view'),

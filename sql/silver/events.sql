@@ -7,7 +7,7 @@ AS
 SELECT
   id AS event_id,
   user_id,
-  IF(LOWER(TRIM(session_id)) IN ('', 'null'), NULL, session_id) AS session_id,
+  NULLIF(session_id, '') AS session_id,
   LOWER(TRIM(event_type)) AS event_type,
   IF(LOWER(TRIM(traffic_source)) IN ('', 'null'), NULL, TRIM(traffic_source)) AS traffic_source,
   created_at

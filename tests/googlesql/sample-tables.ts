@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Contract, contractSubject } from '../../src/core/quality/contract.ts';
-import { readTemplates } from '../../src/node/templates/read-template.ts';
+import { readContracts as readContractsOf } from '../../src/node/templates/read-registry.ts';
 import type { OracleTable } from './oracle.ts';
 import type { Cell, OracleType } from './oracle-values.ts';
 
@@ -11,10 +11,7 @@ const root = join(import.meta.dirname, '../..');
 
 /** Every contract of `templates/contracts`. */
 export function readContracts(): readonly Contract[] {
-  const folder = join(root, 'templates/contracts');
-  return readTemplates<Contract>(folder, join(folder, 'contract.schema.json')).map(
-    ({ value }) => value,
-  );
+  return readContractsOf(join(root, 'templates'));
 }
 
 /** A table with the contract's columns and no rows. */

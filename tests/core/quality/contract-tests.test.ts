@@ -7,7 +7,6 @@ import {
   compileQualityRecord,
 } from '../../../src/core/quality/contract-tests.ts';
 import { sqlPath } from '../../../src/core/quality/sql-name.ts';
-import { viewDocument } from '../../../src/core/quality/view-document.ts';
 
 const ORDERS: Contract = {
   name: 'orders',
@@ -86,18 +85,4 @@ test('recording replaces the outcomes of the last run in one transaction', () =>
   expect(script.startsWith('BEGIN TRANSACTION;')).toBe(true);
   expect(script.trimEnd().endsWith('COMMIT TRANSACTION;')).toBe(true);
   expect(script.indexOf('DELETE FROM')).toBeLessThan(script.indexOf('INSERT INTO'));
-});
-
-test('a view is published for the workbook only when its contract says how its rows are chosen', () => {
-  expect(viewDocument(ORDERS)).toBeUndefined();
-  const shown = viewDocument({
-    ...ORDERS,
-    extract: { orderBy: ['order_id'], limit: 5, sampleRule: 'the first orders', totals: {} },
-  });
-  expect(shown).toMatchObject({
-    name: 'orders',
-    keyColumns: ['order_id'],
-    sampleRule: 'the first orders',
-  });
-  expect(shown?.columns.map(({ name }) => name)).toEqual(['order_id', 'status', 'user_id']);
 });
