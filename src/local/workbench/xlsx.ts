@@ -4,12 +4,17 @@ import { Model } from '@odoo/o-spreadsheet';
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import type { Spreadsheet } from '../../workbook/sheets-api.ts';
 import { sparklineRange } from './grid/formula-text.ts';
-import { toWorkbookData, type WorkbookData } from './grid/workbook-data.ts';
+import { toWorkbookData, type WorkbookData, type WorkbookTarget } from './grid/workbook-data.ts';
 import { provideTextDocuments } from './text-documents.ts';
 import { type NativeSparkline, withSparklines } from './xlsx-sparklines.ts';
 
 /** Marks text for the writer, which would read some texts as formulas, numbers or links; taken out of the file again. */
 const TEXT_MARK = '\uE000';
+
+const FILE: WorkbookTarget = {
+  guard: (text) => `${TEXT_MARK}${text}`,
+  clipsAtFrozenEdge: false,
+};
 
 /** A fixed time in every entry: the same spreadsheet gives the same bytes. */
 const ENTRY_TIME = '2000-01-01T00:00:00Z';
@@ -20,7 +25,7 @@ const ENTRY_TIME = '2000-01-01T00:00:00Z';
  */
 export async function exportXlsx(spreadsheet: Spreadsheet): Promise<Uint8Array> {
   provideTextDocuments();
-  const data = toWorkbookData(spreadsheet, (text) => `${TEXT_MARK}${text}`);
+  const data = toWorkbookData(spreadsheet, FILE);
   const sparklines = data.sheets.map(takeSparklines);
   for (const sheet of data.sheets) {
     // Excel has no checkboxes: the cell keeps TRUE or FALSE.

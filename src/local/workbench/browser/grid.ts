@@ -63,7 +63,6 @@ export async function createGrid(
       goTo(model, place);
       state.model = model;
       state.generation++;
-      requestAnimationFrame(() => scrollTo(model, place));
     },
     activeCell: () => activeCellOf(state.model),
     resized: () => window.dispatchEvent(new Event('resize')),
@@ -78,42 +77,42 @@ function newModel(data: WorkbookData, options: GridOptions): Model {
   return model;
 }
 
+/** What a person looks at. */
 interface Place {
   readonly sheetId: string;
   readonly col: number;
   readonly row: number;
-  readonly offsetX: number;
-  readonly offsetY: number;
+  readonly view: { readonly width: number; readonly height: number };
+  readonly headers: { readonly x: number; readonly y: number };
+  readonly scroll: { readonly scrollX: number; readonly scrollY: number };
 }
 
-function placeOf(model: Model): Place {
-  const { col, row } = model.getters.getActivePosition();
-  const { scrollX, scrollY } = model.getters.getActiveSheetScrollInfo();
+function placeOf({ getters }: Model): Place {
+  const { sheetId, col, row } = getters.getActivePosition();
   return {
-    sheetId: model.getters.getActiveSheetId(),
+    sheetId,
     col,
     row,
-    offsetX: scrollX,
-    offsetY: scrollY,
+    view: getters.getSheetViewDimension(),
+    headers: getters.getGridOffset(),
+    scroll: getters.getActiveSheetScrollInfo(),
   };
 }
 
-/** The tab may have gone, or become smaller. */
-function goTo(model: Model, place: Place): void {
+/** The view needs its size first, or selecting a cell scrolls it. The tab may have gone, or become smaller. */
+function goTo(model: Model, { sheetId, col, row, view, headers, scroll }: Place): void {
   const { getters } = model;
-  if (!getters.getVisibleSheetIds().includes(place.sheetId)) return;
-  model.dispatch('ACTIVATE_SHEET', {
-    sheetIdFrom: getters.getActiveSheetId(),
-    sheetIdTo: place.sheetId,
-  });
-  const col = Math.min(place.col, getters.getNumberCols(place.sheetId) - 1);
-  const row = Math.min(place.row, getters.getNumberRows(place.sheetId) - 1);
-  model.selection.selectCell(col, row);
-}
-
-function scrollTo(model: Model, place: Place): void {
-  if (model.getters.getActiveSheetId() !== place.sheetId) return;
-  model.dispatch('SET_VIEWPORT_OFFSET', { offsetX: place.offsetX, offsetY: place.offsetY });
+  model.dispatch('RESIZE_SHEETVIEW', { ...view, gridOffsetX: headers.x, gridOffsetY: headers.y });
+  if (!getters.getVisibleSheetIds().includes(sheetId)) return;
+  const sheetIdFrom = getters.getActiveSheetId();
+  if (sheetIdFrom !== sheetId) {
+    model.dispatch('ACTIVATE_SHEET', { sheetIdFrom, sheetIdTo: sheetId });
+  }
+  model.selection.selectCell(
+    Math.min(col, getters.getNumberCols(sheetId) - 1),
+    Math.min(row, getters.getNumberRows(sheetId) - 1),
+  );
+  model.dispatch('SET_VIEWPORT_OFFSET', { offsetX: scroll.scrollX, offsetY: scroll.scrollY });
 }
 
 function activeCellOf(model: Model): ActiveCell {

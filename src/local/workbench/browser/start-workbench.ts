@@ -115,6 +115,7 @@ export async function startWorkbench(
   };
 
   addFileMenu(() => void download());
+  await synchroniser.begin();
   const [spreadsheet] = await Promise.all([server.read(user), call('onOpen')]);
   shell.setTitle(spreadsheet.properties?.title ?? 'Workbook');
   grid = await createGrid(shell.gridHost, toWorkbookData(spreadsheet), {
@@ -126,7 +127,6 @@ export async function startWorkbench(
         .ask({ title: '', prompt: text, buttons: 'OK_CANCEL' })
         .then((button) => (button === 'OK' ? then() : otherwise?.())),
   });
-  await synchroniser.pull();
   await run('showSidebar');
   setInterval(() => {
     if (document.visibilityState === 'visible') void synchroniser.pull();

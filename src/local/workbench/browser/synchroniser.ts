@@ -9,6 +9,8 @@ import type { Server } from './server.ts';
 export interface Synchroniser {
   /** Passes on what a person did; what can not be passed on is said and undone. */
   push(edits: readonly Edit[]): void;
+  /** What is shown now is what the spreadsheet holds. */
+  begin(): Promise<void>;
   /** Shows the spreadsheet as it is now, if it is other than what is shown. */
   pull(): Promise<void>;
 }
@@ -53,6 +55,9 @@ export function createSynchroniser(options: SynchroniserOptions): Synchroniser {
     }
   };
   return {
+    begin: async () => {
+      version = await readVersion();
+    },
     push(edits) {
       // Planned at once, because it reads the component as it stands after this edit.
       queueMicrotask(() => {

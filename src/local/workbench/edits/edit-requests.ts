@@ -105,20 +105,27 @@ function sheetStructure({ command, undone }: Edit, getters: Getters): Steps {
     case 'MOVE_SHEET':
       return [sheet.move(command.sheetId, undone ? -command.delta : command.delta, getters)];
     case 'RENAME_SHEET':
+      return property(command.sheetId, 'title', getters);
     case 'COLOR_SHEET':
+      return property(command.sheetId, 'color', getters);
     case 'HIDE_SHEET':
     case 'SHOW_SHEET':
+      return property(command.sheetId, 'hidden', getters);
     case 'FREEZE_COLUMNS':
     case 'FREEZE_ROWS':
     case 'UNFREEZE_COLUMNS':
     case 'UNFREEZE_ROWS':
     case 'UNFREEZE_COLUMNS_ROWS':
-      return getters.getSheetIds().includes(command.sheetId)
-        ? [sheet.properties(command.sheetId, getters)]
-        : [];
+      return property(command.sheetId, 'frozen', getters);
     default:
       return undefined;
   }
+}
+
+/** A tab that is gone again has no properties to write. */
+function property(sheetId: string, aspect: sheet.SheetAspect, getters: Getters): Request[] {
+  const isThere = getters.getSheetIds().includes(sheetId);
+  return isThere ? [sheet.properties(sheetId, aspect, getters)] : [];
 }
 
 function merge(range: GridRange, merging: boolean): Request {

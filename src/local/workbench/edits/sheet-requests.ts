@@ -48,21 +48,29 @@ export function move(sheetId: string, delta: number, getters: Getters): Request 
   };
 }
 
-/** Title, colour, hiding and frozen panes as they stand now, so that doing and undoing are one case. */
-export function properties(sheetId: string, getters: Getters): Request {
-  const sheet = getters.getSheet(sheetId);
-  const panes = getters.getPaneDivisions(sheetId);
-  return {
-    updateSheetProperties: {
-      properties: {
-        sheetId: sheetNumber(sheetId),
-        title: sheet.name,
-        hidden: !sheet.isVisible,
-        ...(sheet.color ? { tabColorStyle: toSheetsColor(sheet.color) } : {}),
-        gridProperties: { frozenRowCount: panes.ySplit, frozenColumnCount: panes.xSplit },
-      },
-      fields:
-        'title,hidden,tabColorStyle,gridProperties.frozenRowCount,gridProperties.frozenColumnCount',
-    },
-  };
+/** What of a tab a command changes. */
+export type SheetAspect = 'title' | 'color' | 'hidden' | 'frozen';
+
+/** One property as it stands now, so that doing and undoing are one case. */
+export function properties(sheetId: string, aspect: SheetAspect, getters: Getters): Request {
+  const { name, color, isVisible } = getters.getSheet(sheetId);
+  const id = { sheetId: sheetNumber(sheetId) };
+  const update = (values: object, fields: string): Request => ({
+    updateSheetProperties: { properties: { ...id, ...values }, fields },
+  });
+  switch (aspect) {
+    case 'title':
+      return update({ title: name }, 'title');
+    case 'color':
+      return update(color ? { tabColorStyle: toSheetsColor(color) } : {}, 'tabColorStyle');
+    case 'hidden':
+      return update({ hidden: !isVisible }, 'hidden');
+    case 'frozen': {
+      const { xSplit, ySplit } = getters.getPaneDivisions(sheetId);
+      return update(
+        { gridProperties: { frozenRowCount: ySplit, frozenColumnCount: xSplit } },
+        'gridProperties.frozenRowCount,gridProperties.frozenColumnCount',
+      );
+    }
+  }
 }

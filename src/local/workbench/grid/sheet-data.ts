@@ -9,6 +9,7 @@ import { toComponentConditionalFormat } from './conditional-format.ts';
 import { type ValidationCollector, validationCollector } from './data-validation.ts';
 import { type TabLookup, toFigure } from './figures.ts';
 import { sparklineRange } from './formula-text.ts';
+import { frozenColumns } from './frozen-columns.ts';
 import type { Interned } from './interned.ts';
 import { toComponentFormat } from './number-format.ts';
 import { cellName, componentSheetId, type GridSize, zoneName } from './zone.ts';
@@ -22,6 +23,8 @@ export interface SheetContext {
   readonly borders: Interned<Border>;
   readonly guard: TextGuard;
   readonly tabs: TabLookup;
+  /** True where text that runs over the edge of the frozen columns would be cut there. */
+  readonly clipsAtFrozenEdge: boolean;
 }
 
 /** Reads grid data, dimensions, merges, rules, charts and the filter; nothing is computed here. */
@@ -50,7 +53,10 @@ export function toSheetData(sheet: Sheet, context: SheetContext): ComponentSheet
     tables: filterTables(sheet, size),
     areGridLinesVisible: grid.hideGridlines !== true,
     isVisible: properties.hidden !== true,
-    panes: { xSplit: grid.frozenColumnCount ?? 0, ySplit: grid.frozenRowCount ?? 0 },
+    panes: {
+      xSplit: frozenColumns(sheet, context.clipsAtFrozenEdge),
+      ySplit: grid.frozenRowCount ?? 0,
+    },
     headerGroups: { ROW: groups(sheet.rowGroups), COL: groups(sheet.columnGroups) },
     ...(color ? { color } : {}),
   };
@@ -92,7 +98,9 @@ function readCell(cell: CellData, name: string, maps: CellMaps, context: SheetCo
   const style = { ...sparklineStyle(cell), ...toComponentStyle(entered) };
   if (Object.keys(style).length > 0) maps.styles[name] = context.styles.idOf(style);
   const format = toComponentFormat(entered.numberFormat);
-  if (format) maps.formats[name] = context.formats.idOf(format);
+  // With a text format the component would show the apostrophe that keeps a text a text.
+  const isGuarded = format === '@' && content?.startsWith("'") === true;
+  if (format && !isGuarded) maps.formats[name] = context.formats.idOf(format);
   const border = toComponentBorder(entered);
   if (border) maps.borders[name] = context.borders.idOf(border);
 }

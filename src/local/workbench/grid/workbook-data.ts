@@ -8,13 +8,22 @@ import { gridSize, toSheetData } from './sheet-data.ts';
 
 export type WorkbookData = ReturnType<Model['exportData']>;
 
+/** Where the data goes. */
+export interface WorkbookTarget {
+  readonly guard: TextGuard;
+  readonly clipsAtFrozenEdge: boolean;
+}
+
+/** The component in the browser. */
+const SCREEN: WorkbookTarget = { guard: apostropheGuard, clipsAtFrozenEdge: true };
+
 /**
  * Promises the same values, formulas, formats, widths, frozen panes, merges, rules, charts, filters, validation, links
  * and hidden tabs. What the component can not show is left out here and stays untouched in the spreadsheet.
  */
 export function toWorkbookData(
   spreadsheet: Spreadsheet,
-  guard: TextGuard = apostropheGuard,
+  target: WorkbookTarget = SCREEN,
 ): WorkbookData {
   const sheets = (spreadsheet.sheets ?? []).filter(
     (sheet) => (sheet.properties?.sheetType ?? 'GRID') === 'GRID',
@@ -28,7 +37,7 @@ export function toWorkbookData(
       { title: sheet.properties?.title ?? '', ...gridSize(sheet) },
     ]),
   );
-  const context = { styles, formats, borders, guard, tabs };
+  const context = { styles, formats, borders, tabs, ...target };
   const converted = sheets.map((sheet) => toSheetData(sheet, context));
   return {
     ...load(undefined),
