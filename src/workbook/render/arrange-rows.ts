@@ -76,7 +76,9 @@ function inOrder(wanted: readonly Line[], assigned: readonly Assigned[]): readon
   for (const [index, place] of assigned.entries()) {
     if (place === undefined || place.pinned) continue;
     const blockId = wanted[index]?.blockId ?? '';
-    blocks.set(blockId, [...(blocks.get(blockId) ?? []), index]);
+    const indexes = blocks.get(blockId);
+    if (indexes) indexes.push(index);
+    else blocks.set(blockId, [index]);
   }
   for (const indexes of blocks.values()) {
     const rows = indexes

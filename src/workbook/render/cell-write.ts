@@ -21,12 +21,12 @@ export interface FormatWrite {
   readonly fields: string;
 }
 
-/** Formats first, then values and notes, each with as few requests as rectangles allow. */
+/** Values, then formats (a link needs its text), then notes, each with as few requests as rectangles allow. */
 export function cellRequests(sheetId: number, writes: readonly CellWrite[]): readonly Request[] {
   const inOrder = [...writes].sort((a, b) => a.row - b.row || a.column - b.column);
   return [
-    ...formatRequests(sheetId, inOrder),
     ...updateRequests(sheetId, inOrder, 'userEnteredValue', ({ value }) => value),
+    ...formatRequests(sheetId, inOrder),
     ...updateRequests(sheetId, inOrder, 'note', ({ note }) =>
       note === undefined ? note : noteCell(note),
     ),

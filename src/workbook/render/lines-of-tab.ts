@@ -100,12 +100,13 @@ function slotOf(block: Block, slots: ReadonlyMap<string, number>, columnId: stri
 
 /** Data decides row keys, so a repeated one is told apart instead of failing the refresh. */
 function uniqueKeys(): (key: string) => string {
-  const seen = new Map<string, number>();
+  const taken = new Set<string>();
   return (key) => {
-    const name = key === HEADER_KEY ? '(empty)' : key;
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    return count === 1 ? name : `${name} #${count}`;
+    const base = key === HEADER_KEY ? '(empty)' : key;
+    let name = base;
+    for (let count = 2; taken.has(name); count += 1) name = `${base} #${count}`;
+    taken.add(name);
+    return name;
   };
 }
 

@@ -4,7 +4,7 @@ import type { GridRange, Request } from '../sheets-api.ts';
 import { type BlockPlace, blockSpan } from './block-place.ts';
 import { stableId } from './fingerprint.ts';
 import type { Before } from './plan-rules.ts';
-import { becomes, type Span } from './span.ts';
+import { becomes, covers, type Shift, type Span } from './span.ts';
 
 export interface GuardPlan {
   readonly deletes: readonly Request[];
@@ -106,13 +106,22 @@ function outlives(range: GridRange, { shift }: Before): boolean {
   return false;
 }
 
+/** A filter that covers the block is right, even when people made it wider; one that only overlaps is stretched. */
 function filter(place: BlockPlace, before: Before): readonly Request[] {
   if (!place.block.filterable || !place.block.showHeader) return [];
-  const range = blockSpan(place);
+  const span = blockSpan(place);
   const found = before.sheet?.basicFilter;
-  if (!found) return place.isNew ? [{ setBasicFilter: { filter: { range } } }] : [];
-  const header = before.shift.rows.from(found.range?.startRowIndex ?? 0);
-  const isOurs = header === range.startRowIndex;
-  if (!isOurs || becomes(found.range, range, before.shift)) return [];
-  return [{ setBasicFilter: { filter: { ...found, range } } }];
+  if (!found) return place.isNew ? [{ setBasicFilter: { filter: { range: { ...span } } } }] : [];
+  const isRight = covers(found.range, span, before.shift);
+  if (isRight || !overlaps(found.range, span, before.shift)) return [];
+  return [{ setBasicFilter: { filter: { ...found, range: { ...span } } } }];
+}
+
+function overlaps(range: GridRange | undefined, span: Span, { rows }: Shift): boolean {
+  const [start, end] = [range?.startRowIndex ?? 0, range?.endRowIndex ?? 0];
+  for (let row = start; row < end; row += 1) {
+    const final = rows.from(row) ?? -1;
+    if (final >= span.startRowIndex && final < span.endRowIndex) return true;
+  }
+  return false;
 }

@@ -31,6 +31,19 @@ export function becomes(range: GridRange | undefined, span: Span, shift: Shift):
   );
 }
 
+/** True when the range, read before the batch, holds the whole span after it. */
+export function covers(range: GridRange | undefined, span: Span, shift: Shift): boolean {
+  const rows = shifted(range?.startRowIndex, range?.endRowIndex, shift.rows);
+  const columns = shifted(range?.startColumnIndex, range?.endColumnIndex, shift.columns);
+  if (rows === undefined || columns === undefined) return false;
+  return (
+    rows[0] <= span.startRowIndex &&
+    rows[1] >= span.endRowIndex &&
+    columns[0] <= span.startColumnIndex &&
+    columns[1] >= span.endColumnIndex
+  );
+}
+
 /** Undefined when the ends are open, deleted or reordered: what becomes of the range is then not foretold. */
 function shifted(
   start: number | null | undefined,

@@ -167,3 +167,22 @@ test('A deleted tab comes back at its place; a title that people took gets a suf
   expect(plan.findings).toEqual([{ kind: 'tab-removed', tabId: 'two' }]);
   expect(desk.titles()).toEqual(['one', 'two (Countersign)', 'three', 'Countersign state', 'TWO']);
 });
+
+test('Rows whose keys repeat are all shown', () => {
+  const desk = new Desk();
+  const same = sales(['A', 1], ['A', 2], ['A #2', 3]);
+  desk.render(same);
+  expect(desk.entered('sales').slice(1)).toEqual([
+    ['A', 1],
+    ['A', 2],
+    ['A #2', 3],
+  ]);
+  expect(desk.render(same).requests).toEqual([]);
+});
+
+test('A workbook that declares an id twice is refused by name', () => {
+  const desk = new Desk();
+  expect(() => desk.render(workbook(...TWO.tabs, ...TWO.tabs))).toThrow(
+    'The workbook declares tab sales twice.',
+  );
+});
