@@ -1,0 +1,228 @@
+/** Executes query requests: plain queries side by side, everything that writes one after the other. */
+
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Catalog } from '../catalog.ts';
+import type { CatalogSession } from '../catalog-session.ts';
+import { BigQueryError } from '../errors.ts';
+import { stringSql, type TableRef } from '../references.ts';
+import { type Caller, checkReads, checkWrite } from '../run/access.ts';
+import { bindingsFor } from '../run/bindings.ts';
+import { type BytesScanned, bytesScanned } from '../run/bytes.ts';
+import { classify } from '../run/classify.ts';
+import { unique } from '../run/definitions.ts';
+import { type JobRun, translateIn } from '../run/job-run.ts';
+import { runQuery } from '../run/output.ts';
+import { ScriptRun } from '../run/script-run.ts';
+import { Transaction } from '../run/transaction.ts';
+import { parseScript } from '../sql/script.ts';
+import { type Statement, statementType, type Text } from '../sql/statements.ts';
+import type { Translation } from '../translate.ts';
+import type { Warehouse } from '../warehouse.ts';
+import type { QueryRequest, QueryResultFacts } from './job.ts';
+import { ResultCache, versionsOf } from './result-cache.ts';
+
+export interface EngineOptions {
+  readonly warehouse: Warehouse;
+  readonly catalog: Catalog;
+  readonly location: string;
+  readonly clock: () => number;
+  readonly callerOf: (email: string) => Caller;
+}
+
+/** Gives the caller a way to stop the work while it runs. */
+export type OnConnection = (connection: DuckDBConnection) => void;
+
+export class QueryEngine {
+  readonly #options: EngineOptions;
+  readonly #cache = new ResultCache();
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+  }
+
+  /** Runs (or dry-runs) a request to its end. Every failure comes out as a `BigQueryError`. */
+  async execute(request: QueryRequest, onConnection: OnConnection): Promise<QueryResultFacts> {
+    try {
+      const statements = parseScript(request.query);
+      const [only] = statements;
+      const single = statements.length === 1 ? only : undefined;
+      if (request.dryRun) return await this.#dryRun(request, single);
+      if (single?.kind === 'query') return await this.#query(request, single.sql, onConnection);
+      return await this.#write(request, statements, onConnection);
+    } catch (error) {
+      throw classify(error);
+    }
+  }
+
+  async #write(
+    request: QueryRequest,
+    statements: readonly Statement[],
+    onConnection: OnConnection,
+  ): Promise<QueryResultFacts> {
+    const { warehouse } = this.#options;
+    return warehouse.asWriter(() =>
+      warehouse.withConnection(async (connection) => {
+        onConnection(connection);
+        const run = await this.#prepare(connection, request);
+        const transaction = new Transaction(connection, run.session);
+        await transaction.open();
+        const script = new ScriptRun(run, transaction);
+        try {
+          await script.all(statements);
+          await transaction.finish();
+        } catch (error) {
+          await transaction.abandon();
+          throw error;
+        }
+        return writtenFacts(statements, script);
+      }),
+    );
+  }
+
+  async #query(
+    request: QueryRequest,
+    text: Text,
+    onConnection: OnConnection,
+  ): Promise<QueryResultFacts> {
+    const { warehouse, clock } = this.#options;
+    return warehouse.withConnection(async (connection) => {
+      onConnection(connection);
+      const run = await this.#prepare(connection, request);
+      const query = translateIn(run, text);
+      checkReads(run.session, run.caller, query.reads);
+      const tables = withSources(run.session, query.reads);
+      const cacheable = query.nonDeterministic.length === 0;
+      const cached =
+        cacheable && request.useCache
+          ? this.#cache.find(request, run.session, tables, clock())
+          : undefined;
+      if (cached !== undefined) return cachedFacts(cached, query);
+      const versions = versionsOf(run.session, tables);
+      const bytes = await measured(run, query, tables);
+      checkBilled(request, bytes);
+      const bindings = bindingsFor(query.bound, run.parameters, run.variables);
+      const output = await runQuery(connection, query.sql, query.columns, bindings);
+      if (cacheable) this.#cache.keep(request, versions, output, clock());
+      return { ...readFacts(query, bytes), output };
+    });
+  }
+
+  async #dryRun(
+    request: QueryRequest,
+    statement: Statement | undefined,
+  ): Promise<QueryResultFacts> {
+    return this.#options.warehouse.withConnection(async (connection) => {
+      const run = await this.#prepare(connection, request);
+      const type = statement === undefined ? 'SCRIPT' : statementType(statement);
+      const text = statement === undefined ? undefined : queryText(statement);
+      if (text === undefined) return { ...NO_FACTS, statementType: type };
+      const query = translateIn(run, text);
+      checkReads(run.session, run.caller, query.reads);
+      if (query.writes !== undefined) checkWrite(run.session, run.caller, query.writes);
+      const tables = withSources(run.session, query.reads);
+      const bytes = await measured(run, query, tables);
+      checkBilled(request, bytes);
+      const output = query.columns.length === 0 ? undefined : { columns: query.columns, rows: [] };
+      return { ...readFacts(query, bytes), statementType: type, output };
+    });
+  }
+
+  async #prepare(connection: DuckDBConnection, request: QueryRequest): Promise<JobRun> {
+    const { catalog, location, clock, callerOf } = this.#options;
+    const nowMs = clock();
+    const caller = callerOf(request.email);
+    await connection.run(
+      `SET VARIABLE bq_session_user = ${stringSql(caller.email)};
+       SET VARIABLE bq_job_time = TIMESTAMPTZ ${stringSql(new Date(nowMs).toISOString())};`,
+    );
+    return {
+      connection,
+      session: catalog.session(),
+      caller,
+      projectId: request.projectId,
+      defaultDataset: request.defaultDataset,
+      location,
+      nowMs,
+      parameters: request.parameters,
+      variables: new Map(),
+      source: request.query,
+    };
+  }
+}
+
+const NO_FACTS: QueryResultFacts = {
+  statementType: 'SELECT',
+  output: undefined,
+  dml: undefined,
+  ddl: undefined,
+  referencedTables: [],
+  bytesProcessed: 0n,
+  bytesBilled: 0n,
+  cacheHit: false,
+};
+
+function queryText(statement: Statement): Text | undefined {
+  switch (statement.kind) {
+    case 'query':
+    case 'dml':
+      return statement.sql;
+    case 'create-table':
+    case 'create-view':
+      return statement.query;
+    default:
+      return undefined;
+  }
+}
+
+function measured(
+  run: JobRun,
+  query: Translation,
+  tables: readonly TableRef[],
+): Promise<BytesScanned> {
+  const bindings = bindingsFor(query.bound, run.parameters, run.variables);
+  return bytesScanned(run.connection, run.session, query.sql, bindings, tables);
+}
+
+/** The tables and views a query reads, and what those views read, each once. */
+function withSources(session: CatalogSession, reads: readonly TableRef[]): readonly TableRef[] {
+  const inner = reads.flatMap((ref) => withSources(session, session.table(ref)?.view?.reads ?? []));
+  return unique([...reads, ...inner]);
+}
+
+function checkBilled(request: QueryRequest, bytes: BytesScanned): void {
+  const limit = request.maximumBytesBilled;
+  if (limit === undefined || bytes.billed <= limit) return;
+  throw new BigQueryError(
+    'bytesBilledLimitExceeded',
+    `Query exceeded limit for bytes billed: ${limit}. ${bytes.billed} or higher required.`,
+  );
+}
+
+function readFacts(query: Translation, bytes: BytesScanned): QueryResultFacts {
+  return {
+    ...NO_FACTS,
+    referencedTables: unique(query.reads),
+    bytesProcessed: bytes.processed,
+    bytesBilled: bytes.billed,
+  };
+}
+
+function cachedFacts(output: QueryResultFacts['output'], query: Translation): QueryResultFacts {
+  return { ...NO_FACTS, output, cacheHit: true, referencedTables: unique(query.reads) };
+}
+
+function writtenFacts(statements: readonly Statement[], script: ScriptRun): QueryResultFacts {
+  const [only] = statements;
+  const single = statements.length === 1 && only !== undefined;
+  const type = single ? statementType(only) : 'SCRIPT';
+  const isScript = type === 'SCRIPT' || type === 'CALL';
+  const { output, dml, ddl, reads } = script.outcome;
+  return {
+    ...NO_FACTS,
+    statementType: type === 'CALL' ? 'SCRIPT' : type,
+    output,
+    dml: isScript ? undefined : dml,
+    ddl: isScript ? undefined : ddl,
+    referencedTables: unique(reads),
+  };
+}

@@ -1,0 +1,77 @@
+/** Turns DuckDB's failures into BigQuery's reasons and words about the user's SQL. */
+
+import { BigQueryError, invalidQuery } from '../errors.ts';
+
+interface Wording {
+  readonly pattern: RegExp;
+  readonly say: (match: RegExpExecArray) => string;
+}
+
+const WORDINGS: readonly Wording[] = [
+  {
+    pattern:
+      /Invalid Input Error: ((?:division by zero|Array index|Sequence step|Third argument).*)/,
+    say: (m) => m[1] ?? '',
+  },
+  {
+    pattern: /column "([^"]+)" must appear in the GROUP BY clause/,
+    say: (m) => `expression references column ${m[1]} which is neither grouped nor aggregated`,
+  },
+  {
+    pattern: /More than one row returned by a subquery/,
+    say: () => 'Scalar subquery produced more than one element',
+  },
+  { pattern: /Out of Range Error: Overflow in (\w+)/, say: (m) => `int64 overflow in ${m[1]}` },
+  {
+    pattern: /Conversion Error: Could not convert string 'Bad (\w+) value: ([^']*)'/,
+    say: (m) => `Bad ${m[1]} value: ${m[2]}`,
+  },
+  {
+    pattern:
+      /Conversion Error: (?:Could not convert string|invalid date field format:|date field value out of range:|timestamp field value out of range:|invalid timestamp field format:) "?'?([^'",]*)/i,
+    say: (m) => `Invalid value: ${m[1]}`,
+  },
+  {
+    pattern: /Could not parse string "([^"]*)" according to format specifier "([^"]*)"/,
+    say: (m) => `Failed to parse input string "${m[1]}"`,
+  },
+  {
+    pattern: /NOT NULL constraint failed: (?:.*\.)?(\w+)/,
+    say: (m) => `Required field ${m[1]} cannot be null`,
+  },
+  {
+    pattern: /cannot contain (?:aggregates|window functions).*/i,
+    say: (m) => `Aggregate or analytic function not allowed here (${m[0]})`,
+  },
+];
+
+/** A BigQuery error for anything thrown while a statement ran. */
+export function classify(error: unknown): BigQueryError {
+  if (error instanceof BigQueryError) return error;
+  const text = error instanceof Error ? error.message : String(error);
+  if (/TransactionContext Error: .*conflict/i.test(text)) {
+    return new BigQueryError('invalidQuery', 'Transaction is aborted due to concurrent update', {
+      cause: error,
+    });
+  }
+  if (/Out of Memory Error/.test(text)) {
+    const message =
+      'Resources exceeded during query execution: the query needs more memory than this warehouse has';
+    return new BigQueryError('invalidQuery', message, { cause: error });
+  }
+  if (/INTERRUPT Error/.test(text)) {
+    return new BigQueryError('stopped', 'Job execution was cancelled: User requested cancellation');
+  }
+  for (const { pattern, say } of WORDINGS) {
+    const match = pattern.exec(text);
+    if (match !== null) return invalidQuery(say(match), undefined, error);
+  }
+  const plain =
+    /^(?:Invalid Input|Conversion|Out of Range|Binder|Catalog|Parser|Constraint|Not implemented) Error: ([\s\S]*?)(?:\n\n?LINE |$)/i.exec(
+      text,
+    );
+  if (plain !== null) return invalidQuery((plain[1] ?? text).trim(), undefined, error);
+  return new BigQueryError('internalError', `An internal error occurred: ${text}`, {
+    cause: error,
+  });
+}

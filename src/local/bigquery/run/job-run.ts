@@ -1,0 +1,75 @@
+/** The state that one running job shares between its statements. */
+
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { CatalogSession } from '../catalog-session.ts';
+import { BigQueryError } from '../errors.ts';
+import { type DatasetRef, datasetName, type TableRef, tableName } from '../references.ts';
+import type { DatasetResource } from '../resources.ts';
+import type { TableShape } from '../sql/context.ts';
+import type { Text } from '../sql/statements.ts';
+import { type Translation, translate } from '../translate.ts';
+import type { Caller } from './access.ts';
+import type { Bound } from './parameters.ts';
+
+export interface JobRun {
+  readonly connection: DuckDBConnection;
+  readonly session: CatalogSession;
+  readonly caller: Caller;
+  readonly projectId: string;
+  readonly defaultDataset: string | undefined;
+  readonly location: string;
+  readonly nowMs: number;
+  readonly parameters: ReadonlyMap<string, Bound>;
+  readonly variables: Map<string, Bound>;
+  /** The whole text that statements are pieces of. */
+  readonly source: string;
+}
+
+/** Translates a piece of the job's script with its parameters, variables and catalog. */
+export function translateIn(run: JobRun, text: Text): Translation {
+  return translate(text, {
+    defaultProject: run.projectId,
+    ...(run.defaultDataset === undefined ? {} : { defaultDataset: run.defaultDataset }),
+    table: (ref) => tableShape(run.session, ref, run.location),
+    parameters: typesOf(run.parameters),
+    variables: typesOf(run.variables),
+    source: run.source,
+  });
+}
+
+function typesOf(bound: ReadonlyMap<string, Bound>) {
+  return new Map([...bound].map(([name, { type }]) => [name, type] as const));
+}
+
+/** A table's columns, or BigQuery's notFound. */
+export function tableShape(session: CatalogSession, ref: TableRef, location: string): TableShape {
+  datasetOrNotFound(session, ref, location);
+  const table = session.table(ref);
+  if (table === undefined) throw tableNotFound(ref, location);
+  return {
+    ref,
+    fields: table.fields,
+    isView: table.view !== undefined,
+    nonDeterministic: table.view?.nonDeterministic ?? [],
+  };
+}
+
+export function datasetOrNotFound(
+  session: CatalogSession,
+  ref: DatasetRef,
+  location: string,
+): DatasetResource {
+  const dataset = session.dataset(ref);
+  if (dataset !== undefined) return dataset;
+  throw new BigQueryError(
+    'notFound',
+    `Not found: Dataset ${datasetName(ref)} was not found in location ${location}`,
+  );
+}
+
+export function tableNotFound(ref: TableRef, location: string): BigQueryError {
+  return new BigQueryError(
+    'notFound',
+    `Not found: Table ${tableName(ref)} was not found in location ${location}`,
+  );
+}
