@@ -28,23 +28,28 @@ interface StyleRecipe {
   readonly rule?: string;
 }
 
-/** Ink on fill reaches a contrast of at least 4.5 to 1 in every style. */
+const HAIRLINE = '#e8ecf1';
+
+/**
+ * Ink on fill reaches a contrast of at least 4.5 to 1 in every style. Gridlines are hidden; hairlines carry the eye
+ * along the rows of a table.
+ */
 export const STYLES: Readonly<Record<StyleName, StyleRecipe>> = {
   title: { size: 18, bold: true },
   subtitle: { ink: '#52606d', size: 11 },
   header: { ink: '#334155', fill: '#eef2f6', bold: true, rule: '#94a3b8' },
-  label: { ink: '#334155', bold: true },
-  body: {},
-  number: {},
+  label: { ink: '#334155', bold: true, rule: HAIRLINE },
+  body: { rule: HAIRLINE },
+  number: { rule: HAIRLINE },
   muted: { ink: '#64707d' },
   headline: { size: 14, bold: true },
   stamp: { ink: '#52606d', size: 9, italic: true },
-  good: { ink: '#0b5d33', fill: '#e6f4ec' },
-  bad: { ink: '#9b1c1c', fill: '#fdecec', bold: true },
-  warning: { ink: '#7a4b00', fill: '#fff4d6' },
+  good: { ink: '#0b5d33', fill: '#e6f4ec', rule: HAIRLINE },
+  bad: { ink: '#9b1c1c', fill: '#fdecec', bold: true, rule: HAIRLINE },
+  warning: { ink: '#7a4b00', fill: '#fff4d6', rule: HAIRLINE },
   section: { ink: '#1e3a5f', size: 11, bold: true, rule: '#cbd5e1' },
   input: { ink: '#1d4ed8', fill: '#fffbea', rule: '#e5d9a6' },
-  link: { ink: '#1a56b0', underline: true },
+  link: { ink: '#1a56b0', underline: true, rule: HAIRLINE },
 };
 
 /** Patterns in Google's notation. Percentage points are given in points: 2.5 is +2.5 pp. */
