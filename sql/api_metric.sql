@@ -17,7 +17,7 @@ WITH
     SELECT
       1 AS part,
       'lineage' AS kind,
-      CONCAT(view, ' ', column_name, ' ', source_table, ' ', source_field) AS sort_key,
+      CONCAT(view, ' ', column_name, ' ', source_table, ' ', source_field, ' ', kind) AS sort_key,
       TO_JSON_STRING(
         STRUCT(
           metric_id AS metricId,

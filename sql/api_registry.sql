@@ -22,7 +22,8 @@ WITH
     SELECT
       2 AS part,
       'lineage' AS kind,
-      CONCAT(metric_id, ' ', view, ' ', column_name, ' ', source_table, ' ', source_field)
+      CONCAT(
+        metric_id, ' ', view, ' ', column_name, ' ', source_table, ' ', source_field, ' ', kind)
         AS sort_key,
       TO_JSON_STRING(
         STRUCT(

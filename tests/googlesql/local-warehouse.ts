@@ -18,13 +18,14 @@ export interface LocalWarehouse {
 
 const PROJECT = 'exec-kpi';
 const OWNER = 'owner@example.com';
+const DATASETS = ['countersign_silver', 'execkpi_execkpi'];
 const OF_SCHEMA: Readonly<Record<string, OracleType>> = {
   INTEGER: 'INT64',
   FLOAT: 'FLOAT64',
   BOOLEAN: 'BOOL',
 };
 
-/** Starts an empty local warehouse in a temporary folder and loads the tables. */
+/** Starts a local warehouse in a temporary folder, with the tables and the two empty datasets of the views. */
 export async function startLocalWarehouse(tables: readonly OracleTable[]): Promise<LocalWarehouse> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-oracle-'));
   const service = await createBigQueryService({
@@ -35,6 +36,9 @@ export async function startLocalWarehouse(tables: readonly OracleTable[]): Promi
   const server = await listenOnFreePort(0, async (request, response) => {
     if (!(await service.handle(request, response))) response.writeHead(404).end();
   });
+  for (const dataset of DATASETS) {
+    await query(server.port, `CREATE SCHEMA IF NOT EXISTS \`${dataset}\``, []);
+  }
   return {
     run: (sql, params = []) => query(server.port, sql, params),
     async close() {
