@@ -50,7 +50,8 @@ export function dimensionOf(node: CheckedTree, of: (name: string) => Dimension):
         ...node.branches.map(({ result }) => result),
         ...(node.otherwise ? [node.otherwise] : []),
       ];
-      return agree(results, inner);
+      // `case when ... then 1 else 0 end` may mark anything.
+      return results.every(isConstant) ? undefined : agree(results, inner);
     }
     case 'call':
       return ofCall(node, inner);
@@ -138,7 +139,7 @@ function agree(nodes: readonly CheckedTree[], inner: Inner): Dimension {
   let agreed: Dimension;
   for (const node of nodes) {
     const own = inner(node);
-    if (own && agreed && !same(own, agreed) && !isLiteral(node)) {
+    if (own && agreed && !same(own, agreed) && !isConstant(node)) {
       fail(
         'unit',
         node.at,
@@ -146,15 +147,13 @@ function agree(nodes: readonly CheckedTree[], inner: Inner): Dimension {
         'Expected amounts of one kind.',
       );
     }
-    if (!isLiteral(node) || nodes.length === 1) agreed = agreed ?? own;
+    if (!isConstant(node) || nodes.length === 1) agreed = agreed ?? own;
   }
-  return agreed ?? (nodes.every(isLiteral) ? NONE : undefined);
+  return agreed ?? (nodes.every(isConstant) ? NONE : undefined);
 }
 
-function isLiteral(node: CheckedTree): boolean {
-  return node.kind === 'negate'
-    ? isLiteral(node.operand)
-    : node.kind === 'number' || node.kind === 'null';
+function isConstant({ level }: CheckedTree): boolean {
+  return level === 'constant';
 }
 
 function combine(left: Dimension, right: Dimension, sign: 1 | -1): Dimension {

@@ -104,6 +104,14 @@ export const GROWTH = metric({
 
 /** The CEO's growth, revenue, and the given metrics in the file of Finance. Places are the pointers themselves. */
 export function registryWith(...metrics: readonly MetricDefinition[]): Registry {
+  return registryOver(CONTRACTS, metrics);
+}
+
+/** The same over other contracts. */
+export function registryOver(
+  contracts: readonly Contract[],
+  metrics: readonly MetricDefinition[],
+): Registry {
   const locate = (pointer: string, offset = 0) => ({
     file: `kpi${pointer}`,
     line: 1,
@@ -111,7 +119,7 @@ export function registryWith(...metrics: readonly MetricDefinition[]): Registry 
   });
   return buildRegistry({
     organisation: ORGANISATION,
-    contracts: CONTRACTS,
+    contracts,
     files: [
       { value: { function: 'CEO', metrics: [GROWTH] }, locate },
       { value: { function: 'Finance', metrics: [REVENUE, ...metrics] }, locate },
