@@ -10,7 +10,15 @@ import {
   type Scope,
   type Tables,
 } from './relation.ts';
-import { fieldsOf, identifier, list, record, type SqlNode, tableName } from './sql-tree.ts';
+import {
+  fieldsOf,
+  identifier,
+  isFilled,
+  list,
+  record,
+  type SqlNode,
+  tableName,
+} from './sql-tree.ts';
 
 export interface Joined {
   readonly relations: readonly Relation[];
@@ -94,8 +102,21 @@ function itemRelation(item: SqlNode, known: readonly Relation[], tables: Tables)
   );
 }
 
+/** Fields of a table node that say which table it is. */
+const TABLE_FIELDS =
+  'name schema catalog alias alias_explicit_as trailing_comments leading_comments span';
+
 function tableRelation(table: SqlNode, tables: Tables): Relation {
   const name = tableName(table);
+  const known = TABLE_FIELDS.split(' ');
+  const strange = Object.keys(table).find((key) => !known.includes(key) && isFilled(table[key]));
+  if (strange) {
+    throw refused(
+      tables.file,
+      `${strange} of the table "${name}" is not followed.`,
+      'Expected a whole table.',
+    );
+  }
   const alias = identifier(table.alias) ?? name.slice(name.lastIndexOf('.') + 1);
   const cte = name.includes('.') ? undefined : tables.ctes.get(name.toLowerCase());
   return { ...(cte ?? tables.table(name)), alias };

@@ -48,7 +48,7 @@ function check<T>(path: string, validate: ValidateFunction<T>): Checked<T> {
   if (yaml.problems.length > 0) return yaml.problems;
   const { value } = yaml;
   if (validate(value)) return { file, value, locate: yaml.locate };
-  return schemaProblems(validate.errors ?? [], yaml);
+  return schemaProblems(validate.errors ?? [], yaml, validate.schema);
 }
 
 function unwrap<T>(checked: readonly Checked<T>[]): readonly Template<T>[] {

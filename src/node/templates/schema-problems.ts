@@ -7,11 +7,15 @@ import type { Problem } from '../../core/errors/problem.ts';
 import type { ParsedYaml } from './parse-yaml.ts';
 
 /** One problem a broken rule, in file order; a misspelled key is not reported again as a missing one. */
-export function schemaProblems(errors: readonly ErrorObject[], yaml: ParsedYaml): Problem[] {
+export function schemaProblems(
+  errors: readonly ErrorObject[],
+  yaml: ParsedYaml,
+  schema: unknown,
+): Problem[] {
   const meant = new Set<string>();
   const told = errors
     .filter((error) => !isSummary(error, errors))
-    .map((error) => ({ error, ...explain(error) }));
+    .map((error) => ({ error, ...explain(error, schema) }));
   for (const { error, near } of told) if (near) meant.add(`${error.instancePath}\n${near}`);
   const problems = told
     .filter(({ error }) => !meant.has(`${error.instancePath}\n${missingKey(error)}`))
@@ -47,6 +51,9 @@ function unknownKey(error: ErrorObject): string | undefined {
 function placeOf(error: ErrorObject, yaml: ParsedYaml) {
   const unknown = unknownKey(error);
   if (unknown !== undefined) return yaml.locateKey(error.instancePath, unknown);
+  if (error.keyword === 'discriminator') {
+    return yaml.locate(`${error.instancePath}/${error.params.tag}`);
+  }
   if (error.keyword !== 'false schema') return yaml.locate(error.instancePath);
   const cut = error.instancePath.lastIndexOf('/');
   return yaml.locateKey(error.instancePath.slice(0, cut), error.instancePath.slice(cut + 1));
@@ -59,7 +66,7 @@ interface Explanation {
   readonly near?: string;
 }
 
-function explain(error: ErrorObject): Explanation {
+function explain(error: ErrorObject, schema: unknown): Explanation {
   const key = lastPart(error.instancePath);
   switch (error.keyword) {
     case 'required':
@@ -78,7 +85,7 @@ function explain(error: ErrorObject): Explanation {
     case 'enum':
     case 'const':
     case 'discriminator':
-      return explainChoice(error);
+      return explainChoice(error, schema);
     case 'type':
       return {
         what: `${subject(key)} is ${describeValue(error.data)}.`,
@@ -103,8 +110,8 @@ function explainUnknownKey(error: ErrorObject): Explanation {
   };
 }
 
-function explainChoice(error: ErrorObject): Explanation {
-  const allowed = choices(error.parentSchema, error);
+function explainChoice(error: ErrorObject, schema: unknown): Explanation {
+  const allowed = choices(error, schema);
   const found = error.keyword === 'discriminator' ? error.params.tagValue : error.data;
   const near = typeof found === 'string' ? nearMatch(found, allowed) : undefined;
   const mean = near ? ` Did you mean "${near}"?` : '';
@@ -115,14 +122,23 @@ function explainChoice(error: ErrorObject): Explanation {
   };
 }
 
-function choices(schema: unknown, error: ErrorObject): string[] {
+function choices(error: ErrorObject, schema: unknown): string[] {
   if (error.keyword === 'enum') return error.params.allowedValues.map(String);
   if (error.keyword === 'const') return [String(error.params.allowedValue)];
-  const branches = isObject(schema) && Array.isArray(schema.oneOf) ? schema.oneOf : [];
+  const { parentSchema } = error;
+  const branches =
+    isObject(parentSchema) && Array.isArray(parentSchema.oneOf) ? parentSchema.oneOf : [];
   return branches.flatMap((branch) => {
-    const tag = propertiesOf(branch)[String(error.params.tag)];
+    const tag = propertiesOf(resolved(branch, schema))[String(error.params.tag)];
     return isObject(tag) && tag.const !== undefined ? [String(tag.const)] : [];
   });
+}
+
+/** What a `#/definitions/...` reference stands for. */
+function resolved(branch: unknown, schema: unknown): unknown {
+  if (!isObject(branch) || typeof branch.$ref !== 'string') return branch;
+  const parts = branch.$ref.split('/').slice(1);
+  return parts.reduce<unknown>((at, part) => (isObject(at) ? at[part] : undefined), schema);
 }
 
 function lastPart(pointer: string): string {
