@@ -11,7 +11,7 @@ import { CountersignError } from '../core/errors/problem.ts';
 import { type LocalServer, startLocalServer } from '../local/server.ts';
 import { builtFile, projectRoot } from '../node/built-file.ts';
 import { definitionsHash } from '../node/definitions/definitions-hash.ts';
-import { type LoadedDefinitions, loadDefinitions } from '../node/definitions/load-definitions.ts';
+import type { LoadedDefinitions } from '../node/definitions/load-definitions.ts';
 import {
   type CallCounts,
   type GoogleHost,
@@ -120,9 +120,15 @@ async function outstandingWork(
   const areDefinitionsNew = hash !== settings.definitionsHash;
   const definitions =
     isDataNew || areDefinitionsNew
-      ? await timer.phase('definitions', () => loadDefinitions(root))
+      ? await timer.phase('definitions', () => readDefinitions(root))
       : undefined;
   return { settings, data, isDataNew, definitionsHash: hash, areDefinitionsNew, definitions };
+}
+
+/** Parsers and schemas are loaded by the runs that need them. */
+async function readDefinitions(root: string): Promise<LoadedDefinitions> {
+  const { loadDefinitions } = await import('../node/definitions/load-definitions.ts');
+  return loadDefinitions(root);
 }
 
 /** Data first, then views and definitions; new data under known definitions is only tested again. */

@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Spreadsheet } from '../../workbook/sheets-api.ts';
 import { createAppsScriptRuntime } from '../appsscript/create-runtime.ts';
 import { type Calls, createCalls } from './calls.ts';
 import { createFramePages, FRAME_POLICY, type FramePages } from './frame-pages.ts';
@@ -12,7 +13,6 @@ import type { PageCall } from './page-settings.ts';
 import { readSpreadsheet } from './read-spreadsheet.ts';
 import { SAMPLE_USERS } from './sample-users.ts';
 import { staticFile } from './static-files.ts';
-import { exportXlsx } from './xlsx.ts';
 
 export interface WorkbenchOptions {
   /** Where the Sheets and BigQuery surfaces listen; they answer the add-on and the page. */
@@ -109,9 +109,15 @@ async function answerPost(
       const { user } = body as { user: string };
       const spreadsheet = await readSpreadsheet(context.options.baseUrl(), spreadsheetId, user);
       const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-      return send(response, { type, body: await exportXlsx(spreadsheet) });
+      return send(response, { type, body: await xlsxOf(spreadsheet) });
     }
     default:
       return sendProblem(response, 404, `There is no ${path} here.`);
   }
+}
+
+/** The spreadsheet component is large: it is loaded when the first file is wanted. */
+async function xlsxOf(spreadsheet: Spreadsheet): Promise<Uint8Array> {
+  const { exportXlsx } = await import('./xlsx.ts');
+  return exportXlsx(spreadsheet);
 }
