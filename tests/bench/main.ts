@@ -1,0 +1,47 @@
+/**
+ * `npm run bench`: measures whole commands, a refresh beside its queries, another client and the bundle, in one run on one
+ * machine; prints a table and writes `out/bench.json`. `--quick` takes small scales.
+ */
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { benchBundle } from './bench-bundle.ts';
+import { benchClient } from './bench-client.ts';
+import { benchRefresh } from './bench-refresh.ts';
+import { benchScale } from './bench-scales.ts';
+import { type BenchReport, reportTable, type ScaleReport } from './report.ts';
+
+const SCALES = [0.1, 1, 10];
+const QUICK_SCALES = [0.02, 0.1];
+
+async function bench(scales: readonly number[], folder: string): Promise<BenchReport> {
+  const measured: ScaleReport[] = [];
+  for (const scale of scales) {
+    say(`Measuring scale ${scale}`);
+    const result = await benchScale(scale, folder);
+    measured.push({ ...result, refresh: await benchRefresh(result.state) });
+  }
+  say('Measuring google-spreadsheet');
+  const [first] = measured;
+  if (first === undefined) throw new Error('no scale was measured');
+  const client = await benchClient(first.state, first.out);
+  return { scales: measured, client, bundle: benchBundle() };
+}
+
+function say(message: string) {
+  process.stderr.write(`${message} ...\n`);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
+try {
+  const report = await bench(process.argv.includes('--quick') ? QUICK_SCALES : SCALES, folder);
+  const machine = { node: process.version, processors: cpus().length, model: cpus()[0]?.model };
+  mkdirSync('out', { recursive: true });
+  writeFileSync('out/bench.json', `${JSON.stringify({ machine, ...report }, null, 2)}\n`);
+  process.stdout.write(`${reportTable(report)}\n`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+// The clients keep a worker thread, which would keep the process.
+process.exit();

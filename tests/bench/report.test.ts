@@ -1,0 +1,35 @@
+import { type BenchReport, reportTable, type ScaleReport } from './report.ts';
+
+function scaleReport(scale: number, seconds: number, peakBytes: number): ScaleReport {
+  const summary = {
+    rowsRead: 1,
+    cellsWritten: 1,
+    calls: { sheetsReads: 1, sheetsWrites: 1, bigQueryJobs: 3 },
+    seconds: { data: 1, provision: 1, publish: 1, refresh: 1 },
+  };
+  const measured = { seconds, peakBytes, summary };
+  const timing = { seconds: 1.4, querySeconds: 1, cellsWritten: 1 };
+  const refresh = { full: timing, unchanged: timing };
+  return { scale, state: '', out: '', first: measured, second: measured, refresh };
+}
+
+const report: BenchReport = {
+  scales: [scaleReport(0.1, 10, 300e6), scaleReport(1, 10, 310e6), scaleReport(10, 90, 620e6)],
+  client: { seconds: 4, httpCalls: 46, cells: 1000 },
+  bundle: { bytes: 229_871, gzipBytes: 57_698, evaluateMs: 15.4 },
+};
+
+const lines = reportTable(report).split('\n');
+const line = (start: string) => lines.find((text) => text.startsWith(start));
+
+test('a number within its target is marked met, one outside missed', () => {
+  expect(line('scale 0.1: first start')).toMatch(/10\.00 s +met \(at most 20 s\)$/);
+  expect(line('scale 0.1: second start')).toMatch(/10\.00 s +missed \(at most 6 s\)$/);
+  expect(line('scale 0.1: refresh over its queries')).toMatch(/1\.40 +met/);
+  expect(line('add-on bundle')).toMatch(/224 KB +met \(at most 300 KB\)$/);
+});
+
+test('memory is compared between the two largest scales, calls with the other client', () => {
+  expect(line('peak memory, scale 10 over scale 1')).toMatch(/2\.00 +missed/);
+  expect(line('  times fewer')).toMatch(/23\.0 +met/);
+});

@@ -1,0 +1,115 @@
+/** The bench's numbers as a table, each with the limit that it is held against. */
+
+import type { BundleResult } from './bench-bundle.ts';
+import type { ClientResult } from './bench-client.ts';
+import type { RefreshResult } from './bench-refresh.ts';
+import type { ScaleResult } from './bench-scales.ts';
+
+export interface ScaleReport extends ScaleResult {
+  readonly refresh: RefreshResult;
+}
+
+export interface BenchReport {
+  readonly scales: readonly ScaleReport[];
+  readonly client: ClientResult;
+  readonly bundle: BundleResult;
+}
+
+type Line = readonly [what: string, measured: string, target: string];
+
+/** One line a number; `missed` marks what is outside its target. */
+export function reportTable(report: BenchReport): string {
+  const lines: Line[] = [
+    ...report.scales.flatMap(scaleLines),
+    ...memoryLines(report.scales),
+    ...clientLines(report),
+    ...bundleLines(report.bundle),
+  ];
+  const widths = [0, 1].map((column) =>
+    Math.max(...lines.map((line) => (line[column] ?? '').length)),
+  );
+  return lines
+    .map((line) =>
+      line
+        .map((text, column) => text.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+function scaleLines({ scale, first, second, refresh }: ScaleReport): Line[] {
+  const at = `scale ${scale}:`;
+  const phase = (name: string) => seconds(first.summary.seconds[name] ?? 0);
+  const ratio = ({ seconds: all, querySeconds }: RefreshResult['full']) => all / querySeconds;
+  return [
+    [
+      `${at} first start --once`,
+      seconds(first.seconds),
+      scale < 1 ? atMost(first.seconds, 20, ' s') : '',
+    ],
+    [`${at}   data`, phase('data'), ''],
+    [`${at}   provision`, phase('provision'), ''],
+    [`${at}   publish`, phase('publish'), ''],
+    [`${at}   refresh`, phase('refresh'), ''],
+    [
+      `${at} second start --once`,
+      seconds(second.seconds),
+      scale < 1 ? atMost(second.seconds, 6, ' s') : '',
+    ],
+    [`${at} peak memory`, megabytes(first.peakBytes), ''],
+    [
+      `${at} refresh over its queries`,
+      ratio(refresh.full).toFixed(2),
+      atMost(ratio(refresh.full), 1.5, ''),
+    ],
+    [`${at} refresh without news`, seconds(refresh.unchanged.seconds), ''],
+  ];
+}
+
+/** A warehouse ten times as large must not need ten times the memory. */
+function memoryLines(scales: readonly ScaleReport[]): Line[] {
+  const [before, last] = scales.slice(-2);
+  if (before === undefined || last === undefined) return [];
+  const growth = last.first.peakBytes / before.first.peakBytes;
+  const what = `peak memory, scale ${last.scale} over scale ${before.scale}`;
+  return [[what, growth.toFixed(2), atMost(growth, 1.5, '')]];
+}
+
+function clientLines({ scales, client }: BenchReport): Line[] {
+  const [first] = scales;
+  const calls = first?.first.summary.calls ?? {};
+  const ours = (calls.sheetsReads ?? 0) + (calls.sheetsWrites ?? 0);
+  const fewer = client.httpCalls / ours;
+  return [
+    ['Sheets calls of a full refresh', String(ours), ''],
+    ['  with google-spreadsheet', String(client.httpCalls), ''],
+    ['  times fewer', fewer.toFixed(1), fewer >= 10 ? 'met (at least 10)' : 'missed (at least 10)'],
+    ['full refresh without its queries', seconds(writing(first?.refresh)), ''],
+    ['  with google-spreadsheet', seconds(client.seconds), ''],
+  ];
+}
+
+function writing(refresh: RefreshResult | undefined): number {
+  return refresh === undefined ? Number.NaN : refresh.full.seconds - refresh.full.querySeconds;
+}
+
+function bundleLines({ bytes, gzipBytes, evaluateMs }: BundleResult): Line[] {
+  return [
+    ['add-on bundle', `${Math.round(bytes / 1024)} KB`, atMost(bytes / 1024, 300, ' KB')],
+    ['  compressed', `${Math.round(gzipBytes / 1024)} KB`, ''],
+    ['  evaluated in', `${evaluateMs.toFixed(1)} ms`, ''],
+  ];
+}
+
+function atMost(measured: number, limit: number, unit: string): string {
+  return `${measured <= limit ? 'met' : 'missed'} (at most ${limit}${unit})`;
+}
+
+function seconds(value: number): string {
+  return `${value.toFixed(2)} s`;
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1_048_576)} MB`;
+}
