@@ -21,7 +21,9 @@ export interface DocumentHost {
 export function documentHost(): DocumentHost {
   const { projectId, limits } = readSettings();
   return {
-    warehouse: retryingWarehouse(advancedWarehouse(projectId), scriptClock),
+    warehouse: retryingWarehouse(advancedWarehouse(projectId), scriptClock, () =>
+      Utilities.getUuid(),
+    ),
     spreadsheets: retryingSpreadsheets(advancedSpreadsheets(), scriptClock),
     clock: scriptClock,
     sha256,

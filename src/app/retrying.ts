@@ -13,13 +13,22 @@ import type { Clock, Spreadsheets, Warehouse } from './ports.ts';
 /** Pauses before the second, third and fourth try, in milliseconds. */
 export const PAUSES_MS: readonly number[] = [500, 1500, 4000];
 
-/** Queries carry a request id, so BigQuery itself drops a repeated change: every transient failure is retried. */
-export function retryingWarehouse(warehouse: Warehouse, clock: Clock): Warehouse {
+/**
+ * All tries of a query carry one request id, so BigQuery itself drops a repeated change: every transient failure is
+ * retried. `newRequestId` gives up to 36 characters that were never given before.
+ */
+export function retryingWarehouse(
+  warehouse: Warehouse,
+  clock: Clock,
+  newRequestId: () => string,
+): Warehouse {
   return {
     projectId: warehouse.projectId,
-    query: (request) => attempt(() => warehouse.query(request), clock, isTransient),
-    table: (datasetId, tableId) =>
-      attempt(() => warehouse.table(datasetId, tableId), clock, isTransient),
+    query: (request) => {
+      const once = { requestId: newRequestId(), ...request };
+      return retrying(() => warehouse.query(once), clock);
+    },
+    table: (datasetId, tableId) => retrying(() => warehouse.table(datasetId, tableId), clock),
   };
 }
 
@@ -29,12 +38,17 @@ export function retryingWarehouse(warehouse: Warehouse, clock: Clock): Warehouse
  */
 export function retryingSpreadsheets(spreadsheets: Spreadsheets, clock: Clock): Spreadsheets {
   return {
-    get: (id, options) => attempt(() => spreadsheets.get(id, options), clock, isTransient),
+    get: (id, options) => retrying(() => spreadsheets.get(id, options), clock),
     batchUpdate: (id, request) =>
       attempt(() => spreadsheets.batchUpdate(id, request), clock, wasNotApplied, saidOfWrite),
     create: (spreadsheet) =>
       attempt(() => spreadsheets.create(spreadsheet), clock, wasNotApplied, saidOfWrite),
   };
+}
+
+/** A call that may be made again however it failed. */
+export function retrying<T>(call: () => T, clock: Clock): T {
+  return attempt(call, clock, isTransient);
 }
 
 function attempt<T>(

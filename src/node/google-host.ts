@@ -1,11 +1,11 @@
 /** The Node host: the ports over the real Google clients, made synchronous by blocking on a worker thread. */
 
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { createSyncFn } from 'synckit';
 import { GoogleFailure } from '../app/google-failure.ts';
 import type { Clock, Sha256, Spreadsheets, Warehouse } from '../app/ports.ts';
-import { retryingSpreadsheets, retryingWarehouse } from '../app/retrying.ts';
+import { retrying, retryingSpreadsheets, retryingWarehouse } from '../app/retrying.ts';
 import { builtFile } from './built-file.ts';
 import type {
   AccessEntry,
@@ -61,10 +61,10 @@ export function googleHost(connection: GoogleConnection, clock: Clock = systemCl
     },
   };
   return {
-    warehouse: retryingWarehouse(warehouse, clock),
+    warehouse: retryingWarehouse(warehouse, clock, randomUUID),
     spreadsheets: retryingSpreadsheets(spreadsheets, clock),
     grantAccess: (datasetId, entries) => {
-      send<'grant-access'>({ kind: 'grant-access', datasetId, entries });
+      retrying(() => send<'grant-access'>({ kind: 'grant-access', datasetId, entries }), clock);
     },
     callCounts: () => ({ ...counts }),
   };

@@ -7,7 +7,7 @@ const slept: number[] = [];
 beforeEach(() => {
   slept.length = 0;
   Object.assign(globalThis, {
-    Utilities: { getUuid: () => 'uuid-1', sleep: (ms: number) => slept.push(ms) },
+    Utilities: { sleep: (ms: number) => slept.push(ms) },
   });
 });
 
@@ -25,7 +25,7 @@ describe('the warehouse port over the advanced service', () => {
     const warehouse = advancedWarehouse('p', {
       Jobs: {
         query: (request) => {
-          expect(request).toEqual({ query: 'SELECT 1', requestId: 'uuid-1' });
+          expect(request).toEqual({ query: 'SELECT 1' });
           return { jobComplete: false, jobReference };
         },
         getQueryResults: (projectId, jobId, options) => {

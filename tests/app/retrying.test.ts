@@ -77,7 +77,7 @@ describe('retrying', () => {
   test('a refusal is said at once, with what Google answered', () => {
     const query = flaky([refused()], {});
     const warehouse: Warehouse = { projectId: 'p', query: query.call, table: () => ({}) };
-    const error = thrownBy(() => retryingWarehouse(warehouse, fakeClock()).query({}));
+    const error = thrownBy(() => retryingWarehouse(warehouse, fakeClock(), () => 'id').query({}));
     expect(error.problems[0]).toMatchObject({
       code: 'warehouse.access-denied',
       what: expect.stringContaining('Access Denied: Table x'),
@@ -89,7 +89,25 @@ describe('retrying', () => {
     const failure = new GoogleFailure('warehouse', 400, 'bytesBilledLimitExceeded', 'limit 1');
     const query = flaky([failure], {});
     const warehouse: Warehouse = { projectId: 'p', query: query.call, table: () => ({}) };
-    const error = thrownBy(() => retryingWarehouse(warehouse, fakeClock()).query({}));
+    const error = thrownBy(() => retryingWarehouse(warehouse, fakeClock(), () => 'id').query({}));
     expect(error.problems[0].code).toBe('warehouse.over-budget');
+  });
+
+  test('all tries of one query carry one request id, and the next query another', () => {
+    const seen: unknown[] = [];
+    const answers = flaky([broken()], {});
+    const warehouse: Warehouse = {
+      projectId: 'p',
+      query: (request) => {
+        seen.push(request.requestId);
+        return answers.call();
+      },
+      table: () => ({}),
+    };
+    let made = 0;
+    const port = retryingWarehouse(warehouse, fakeClock(), () => `id-${++made}`);
+    port.query({});
+    port.query({});
+    expect(seen).toEqual(['id-1', 'id-1', 'id-2']);
   });
 });

@@ -28,9 +28,7 @@ export function advancedWarehouse(
     projectId,
     query: (request) =>
       calling('warehouse', () => {
-        // The same id in a retry makes BigQuery run the statement once.
-        const requestId = request.requestId ?? Utilities.getUuid();
-        const first = service.Jobs.query({ ...request, requestId }, projectId);
+        const first = service.Jobs.query(request, projectId);
         return allPages(service, projectId, ended(service, projectId, first));
       }),
     table: (datasetId, tableId) =>
