@@ -41,8 +41,8 @@ const MACROS: readonly (readonly [string, string])[] = [
   // Time: a TIMESTAMP is read in UTC without going through the calendar library.
   ['bq_utc(ts)', 'make_timestamp(epoch_us(ts))'],
   ['bq_utc_date(ts)', 'CAST(make_timestamp(epoch_us(ts)) AS DATE)'],
-  ['bq_from_utc(t)', `CAST(t AS TIMESTAMPTZ)`],
-  ['bq_timestamp_micros(us)', 'CAST(make_timestamp(us) AS TIMESTAMPTZ)'],
+  ['bq_from_utc(t)', 'make_timestamptz(epoch_us(t))'],
+  ['bq_timestamp_micros(us)', 'make_timestamptz(us)'],
   // Text forms.
   [
     'bq_float_text(x)',

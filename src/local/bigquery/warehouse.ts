@@ -1,9 +1,10 @@
 /** The DuckDB file: opening it with BigQuery's functions, lending connections, one writer at a time. */
 
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { BIGINT, DuckDBInstance, DuckDBScalarFunction, VARCHAR } from '@duckdb/node-api';
+import { BIGINT, type DuckDBInstance, DuckDBScalarFunction, VARCHAR } from '@duckdb/node-api';
 import { fingerprint64 } from 'farmhash-modern';
 import { macroStatements } from './macros.ts';
+import { openDatabase } from './open-database.ts';
 
 /** Kept low on purpose: the warehouse shares a laptop with a browser. */
 const SETTINGS = {
@@ -26,7 +27,7 @@ export class Warehouse {
   }
 
   static async open(databasePath: string): Promise<Warehouse> {
-    const instance = await DuckDBInstance.create(databasePath, SETTINGS);
+    const instance = await openDatabase(databasePath, SETTINGS);
     const main = await instance.connect();
     await main.run(SESSION);
     main.registerScalarFunction(farmFingerprint());

@@ -1,6 +1,6 @@
 /** A local BigQuery on a free port, asked with fetch or with Google's own client. */
 
-import { BigQuery } from '@google-cloud/bigquery';
+import { BigQuery, type BigQueryOptions } from '@google-cloud/bigquery';
 import { OAuth2Client } from 'google-auth-library';
 import {
   type BigQueryService,
@@ -82,7 +82,9 @@ export async function startWarehouse(
 function clientFor(url: string, email: string): BigQuery {
   const auth = new OAuth2Client();
   auth.setCredentials({ access_token: email, expiry_date: 4102444800000 });
-  return new BigQuery({ projectId: PROJECT, apiEndpoint: url, authClient: auth, autoRetry: false });
+  // The client brings its own copy of the auth library; the interface is the same.
+  const authClient = auth as unknown as NonNullable<BigQueryOptions['authClient']>;
+  return new BigQuery({ projectId: PROJECT, apiEndpoint: url, authClient, autoRetry: false });
 }
 
 interface RestRow {

@@ -45,10 +45,20 @@ const WORDINGS: readonly Wording[] = [
   },
 ];
 
+/** DuckDB's kinds of error that a statement can cause; INTERNAL, IO and FATAL are not among them. */
+const USER_ERROR =
+  /^(?:Invalid Input|Invalid Type|Conversion|Out of Range|Mismatch Type|Binder|Catalog|Parser|Syntax|Constraint|Not implemented|Dependency|Parameter Not Resolved) Error: ([\s\S]*?)(?:\n\n?LINE |$)/i;
+
+/** Errors of the native library may come from another realm: read them by shape. */
+function messageOf(error: unknown): string {
+  const message = (error as { message?: unknown } | null | undefined)?.message;
+  return typeof message === 'string' ? message : String(error);
+}
+
 /** A BigQuery error for anything thrown while a statement ran. */
 export function classify(error: unknown): BigQueryError {
   if (error instanceof BigQueryError) return error;
-  const text = error instanceof Error ? error.message : String(error);
+  const text = messageOf(error);
   if (/TransactionContext Error: .*conflict/i.test(text)) {
     return new BigQueryError('invalidQuery', 'Transaction is aborted due to concurrent update', {
       cause: error,
@@ -66,10 +76,7 @@ export function classify(error: unknown): BigQueryError {
     const match = pattern.exec(text);
     if (match !== null) return invalidQuery(say(match), undefined, error);
   }
-  const plain =
-    /^(?:Invalid Input|Conversion|Out of Range|Binder|Catalog|Parser|Constraint|Not implemented) Error: ([\s\S]*?)(?:\n\n?LINE |$)/i.exec(
-      text,
-    );
+  const plain = USER_ERROR.exec(text);
   if (plain !== null) return invalidQuery((plain[1] ?? text).trim(), undefined, error);
   return new BigQueryError('internalError', `An internal error occurred: ${text}`, {
     cause: error,

@@ -52,8 +52,8 @@ const CASTS: Readonly<Record<string, Readonly<Record<string, Cast>>>> = {
   },
   TIMESTAMP: {
     STRING: plain('TIMESTAMPTZ'),
-    DATE: plain('TIMESTAMPTZ'),
-    DATETIME: plain('TIMESTAMPTZ'),
+    DATE: (sql) => `bq_from_utc(CAST(${sql} AS TIMESTAMP))`,
+    DATETIME: macro('bq_from_utc'),
   },
   TIME: {
     STRING: plain('TIME'),

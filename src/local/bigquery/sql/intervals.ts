@@ -77,8 +77,17 @@ export function shifted(base: Value, interval: Interval, symbol: '+' | '-'): Val
   if (!['DATE', 'DATETIME', 'TIMESTAMP'].includes(base.type.kind)) {
     throw notEmulated(`${base.type.kind} ${symbol} INTERVAL`);
   }
+  if (base.type.kind === 'TIMESTAMP') return shiftedTimestamp(base, interval, symbol);
   const type = base.type.kind === 'DATE' ? DATETIME : base.type;
   return value(`(${base.sql} ${symbol} ${intervalSql(interval)})`, type);
+}
+
+/** Counted in UTC without the calendar library; a TIMESTAMP takes no months or years. */
+function shiftedTimestamp(base: Value, interval: Interval, symbol: '+' | '-'): Value {
+  if (['WEEK', 'MONTH', 'QUARTER', 'YEAR'].includes(interval.part)) {
+    throw invalidQuery(`TIMESTAMP arithmetic does not support the ${interval.part} date part`);
+  }
+  return value(`bq_from_utc(bq_utc(${base.sql}) ${symbol} ${intervalSql(interval)})`, base.type);
 }
 
 /** Reads a unit argument: `DAY`, `ISOWEEK`, `WEEK(MONDAY)`. */

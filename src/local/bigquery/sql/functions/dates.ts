@@ -3,7 +3,7 @@
 import { invalidQuery, notEmulated } from '../../errors.ts';
 import { stringSql } from '../../references.ts';
 import { castTo } from '../casts.ts';
-import { intervalOf, intervalSql, type Unit, unitOf } from '../intervals.ts';
+import { intervalOf, shifted, type Unit, unitOf } from '../intervals.ts';
 import { bodyOf, kindOf } from '../node.ts';
 import { DATE, DATETIME, INT64, STRING, TIME, TIMESTAMP, type Type } from '../types.ts';
 import { coerced, coerces, noSignature, type Value, value } from '../value.ts';
@@ -37,11 +37,8 @@ function adding(type: Type, symbol: '+' | '-'): Rule {
         throw invalidQuery(`${call.name} needs an INTERVAL`, call.at);
       }
       const base = point(call, 0, type);
-      const step = intervalSql(intervalOf(call.context, bodyOf(node), call.scope));
-      const sql = `(${base.sql} ${symbol} ${step})`;
-      return base.type.kind === 'DATE'
-        ? value(`CAST(${sql} AS DATE)`, DATE)
-        : value(sql, base.type);
+      const moved = shifted(base, intervalOf(call.context, bodyOf(node), call.scope), symbol);
+      return base.type.kind === 'DATE' ? value(`CAST(${moved.sql} AS DATE)`, DATE) : moved;
     },
   };
 }

@@ -121,6 +121,8 @@ const jsonObject: Rule = {
     const args = call.values();
     if (args.length % 2 !== 0)
       throw invalidQuery('JSON_OBJECT needs pairs of key and value', call.at);
+    const wrong = args.find((item, index) => index % 2 === 0 && item.type.kind !== 'STRING');
+    if (wrong !== undefined) throw invalidQuery('JSON_OBJECT keys must be STRING', call.at);
     const parts = args.map((item, index) => (index % 2 === 0 ? item.sql : jsonSql(item)));
     return value(`json_object(${parts.join(', ')})`, JSON_TYPE);
   },
