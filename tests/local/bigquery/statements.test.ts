@@ -79,6 +79,21 @@ describe('DDL, DML and scripts', () => {
     expect(messageOf(unnamed)).toContain('columns must be named, but column 1 has no name');
   });
 
+  test('a table may be replaced by a query over itself', async () => {
+    await warehouse.rows('CREATE TABLE d.t AS SELECT 1 AS a');
+    await warehouse.rows(
+      'CREATE OR REPLACE TABLE d.t (a NUMERIC NOT NULL) AS SELECT a + 1 FROM d.t',
+    );
+    expect(await warehouse.rows('SELECT a / 4 FROM d.t')).toEqual([['0.5']]);
+  });
+
+  test('ERROR() raises only for the rows that reach it', async () => {
+    const sql = (limit: number) =>
+      `SELECT SUM(IF(x > ${limit}, ERROR("too big"), x)) FROM UNNEST([1, 2]) AS x`;
+    expect(await warehouse.rows(sql(2))).toEqual([['3']]);
+    expect(messageOf(await warehouse.query(sql(1)))).toBe('too big');
+  });
+
   test('what exists already is said to, or skipped, or replaced', async () => {
     await warehouse.rows('CREATE TABLE d.t (a INT64)');
     const again = await warehouse.query('CREATE TABLE d.t (a INT64)');

@@ -7,6 +7,7 @@ import type { Job, QueryRequest } from './job.ts';
 const REQUEST_ID_MS = 15 * 60 * 1000;
 /** Finished jobs kept for paging; the oldest go first. */
 const MAXIMUM_JOBS = 500;
+const MAXIMUM_RESULT_SIZE = 256 * 1024 * 1024;
 
 interface Remembered {
   readonly job: Job;
@@ -27,9 +28,17 @@ export class JobStore {
       );
     }
     this.#jobs.set(key, job);
-    for (const [oldest, old] of this.#jobs) {
-      if (this.#jobs.size <= MAXIMUM_JOBS) break;
-      if (old.endTime !== undefined) this.#jobs.delete(oldest);
+    this.#forgetOldest();
+  }
+
+  #forgetOldest(): void {
+    let size = 0;
+    for (const job of this.#jobs.values()) size += sizeOf(job);
+    for (const [key, job] of this.#jobs) {
+      if (this.#jobs.size <= MAXIMUM_JOBS && size <= MAXIMUM_RESULT_SIZE) return;
+      if (job.endTime === undefined) continue;
+      size -= sizeOf(job);
+      this.#jobs.delete(key);
     }
   }
 
@@ -62,6 +71,10 @@ export class JobStore {
   newId(): string {
     return `job_${randomUUID()}`;
   }
+}
+
+function sizeOf(job: Job): number {
+  return job.result?.output?.size ?? 0;
 }
 
 function keyOf(projectId: string, jobId: string): string {

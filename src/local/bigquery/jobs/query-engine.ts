@@ -122,7 +122,8 @@ export class QueryEngine {
       const tables = withSources(run.session, query.reads);
       const bytes = await measured(run, query, tables);
       checkBilled(request, bytes);
-      const output = query.columns.length === 0 ? undefined : { columns: query.columns, rows: [] };
+      const output =
+        query.columns.length === 0 ? undefined : { columns: query.columns, rows: [], size: 0 };
       return { ...readFacts(query, bytes), statementType: type, output };
     });
   }

@@ -31,8 +31,7 @@ export class ResultCache {
   }
 
   keep(request: QueryRequest, versions: string, output: QueryOutput, nowMs: number): void {
-    const size = output.rows.reduce((sum, row) => sum + row.length, 0);
-    if (size > MAXIMUM_BYTES) return;
+    if (output.size > MAXIMUM_BYTES) return;
     const key = keyOf(request);
     this.#entries.delete(key);
     this.#entries.set(key, { output, versions, atMs: nowMs });

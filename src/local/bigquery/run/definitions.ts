@@ -15,7 +15,14 @@ import type { TableResource } from '../resources.ts';
 import { splitRoutinePath, splitTablePath } from '../sql/paths.ts';
 import { parseScript } from '../sql/script.ts';
 import type { Statement } from '../sql/statements.ts';
-import { duckType, fieldSchema, type TableFieldSchema } from '../sql/types.ts';
+import {
+  duckType,
+  fieldSchema,
+  type TableFieldSchema,
+  typeName,
+  typeOfField,
+} from '../sql/types.ts';
+import { coerced, coerces, type Value } from '../sql/value.ts';
 import type { Translation } from '../translate.ts';
 import { checkDefine, checkProject, checkReads } from './access.ts';
 import { bindingsFor } from './bindings.ts';
@@ -70,31 +77,51 @@ export async function createTable(
   if (existing === 'SKIP') return 'SKIP';
   const query = statement.query === undefined ? undefined : translateIn(run, statement.query);
   const fields = statement.fields ?? fieldsOf(query);
-  await run.connection.run(`CREATE OR REPLACE TABLE ${tableSql(ref)} (${columnsSql(fields)})`);
-  if (query !== undefined) await fill(run, ref, fields, query);
+  if (query === undefined) {
+    await run.connection.run(`CREATE OR REPLACE TABLE ${tableSql(ref)} (${columnsSql(fields)})`);
+  } else {
+    await createFilled(run, ref, fields, query);
+  }
   const { description, labels } = statement.options;
   putTable(run, { ref, fields, ...described(description), ...(labels ? { labels } : {}) });
   return existing === undefined ? 'CREATE' : 'REPLACE';
 }
 
-async function fill(
+/** One statement makes and fills the table, so that a table may be replaced by a query over itself. */
+async function createFilled(
   run: JobRun,
   ref: TableRef,
   fields: readonly TableFieldSchema[],
   query: Translation,
 ): Promise<void> {
   checkReads(run.session, run.caller, query.reads);
-  if (fields.length !== query.columns.length)
+  if (fields.length !== query.columns.length) {
     throw invalidQuery('Number of columns does not match the query');
-  const items = query.columns.map(
-    (column) => `CAST(${quoted(column.key)} AS ${duckType(column.type)})`,
-  );
+  }
+  const items = fields.map((field, index) => {
+    const column = query.columns[index];
+    const item: Value = {
+      sql: quoted(column?.key ?? ''),
+      type: column?.type ?? typeOfField(field),
+    };
+    if (!coerces(item, typeOfField(field))) {
+      throw invalidQuery(
+        `Column ${field.name} has type ${typeName(typeOfField(field))}, the query gives ${typeName(item.type)}`,
+      );
+    }
+    return `CAST(${coerced(item, typeOfField(field)).sql} AS ${duckType(typeOfField(field))}) AS ${quoted(field.name)}`;
+  });
   const bindings = bindingsFor(query.bound, run.parameters, run.variables);
   await run.connection.run(
-    `INSERT INTO ${tableSql(ref)} SELECT ${items.join(', ')} FROM (${query.sql})`,
+    `CREATE OR REPLACE TABLE ${tableSql(ref)} AS SELECT ${items.join(', ')} FROM (${query.sql})`,
     bindings.values,
     bindings.types,
   );
+  for (const field of fields.filter(({ mode }) => mode === 'REQUIRED')) {
+    await run.connection.run(
+      `ALTER TABLE ${tableSql(ref)} ALTER COLUMN ${quoted(field.name)} SET NOT NULL`,
+    );
+  }
 }
 
 function fieldsOf(query: Translation | undefined): readonly TableFieldSchema[] {

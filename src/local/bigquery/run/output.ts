@@ -10,6 +10,8 @@ import { encodeValue } from './encode.ts';
 export interface QueryOutput {
   readonly columns: readonly OutputField[];
   readonly rows: readonly string[];
+  /** Length of all row texts together. */
+  readonly size: number;
 }
 
 export async function runQuery(
@@ -21,16 +23,19 @@ export async function runQuery(
   checkNames(columns);
   const result = await connection.stream(sql, bindings.values, bindings.types);
   const rows: string[] = [];
+  let size = 0;
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; ) {
     for (const row of chunk.getRows()) {
       const cells = columns.map(({ type }, index) => ({
         v: encodeValue(row[index] ?? null, type),
       }));
-      rows.push(JSON.stringify({ f: cells }));
+      const text = JSON.stringify({ f: cells });
+      size += text.length;
+      rows.push(text);
     }
     chunk = await result.fetchChunk();
   }
-  return { columns, rows };
+  return { columns, rows, size };
 }
 
 function checkNames(columns: readonly OutputField[]): void {

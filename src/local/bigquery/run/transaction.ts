@@ -48,7 +48,8 @@ export class Transaction {
 
   async abandon(): Promise<void> {
     this.#session.rollback();
-    await this.#connection.run('ROLLBACK');
+    // A COMMIT that failed has ended the transaction already.
+    await this.#connection.run('ROLLBACK').catch(() => undefined);
   }
 
   #requireExplicit(word: string): void {
