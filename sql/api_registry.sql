@@ -9,7 +9,7 @@ WITH
       '' AS sort_key,
       TO_JSON_STRING(
         STRUCT(
-          (SELECT data_as_of FROM `countersign_silver.data_as_of`) AS dataAsOf,
+          (SELECT data_as_of FROM `execkpi_execkpi.data_as_of`) AS dataAsOf,
           SESSION_USER() AS user,
           (SELECT compiled_hash FROM `execkpi_execkpi.publication`) AS compiledHash,
           (SELECT published_at FROM `execkpi_execkpi.publication`) AS publishedAt,

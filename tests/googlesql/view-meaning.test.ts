@@ -268,6 +268,7 @@ test('without any data every view is empty, not wrong', async () => {
   const filled = empty.filter(({ rows: found }) => (found?.length ?? 0) > 0);
   expect(filled.map(({ name, rows: found }) => ({ name, found }))).toEqual([
     { name: 'countersign_silver.data_as_of', found: [[null]] },
+    { name: 'execkpi_execkpi.data_as_of', found: [[null]] },
   ]);
 });
 
