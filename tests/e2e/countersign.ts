@@ -23,7 +23,7 @@ export async function startCountersign(): Promise<Countersign> {
   const state = mkdtempSync(join(tmpdir(), 'countersign-e2e-'));
   const child = spawn(
     process.execPath,
-    ['build/cli/main.js', 'start', '--port', '0', '--state', state, '--scale', '0.02'],
+    ['src/cli/countersign.mjs', 'start', '--port', '0', '--state', state, '--scale', '0.02'],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const baseUrl = await addressOf(child);
