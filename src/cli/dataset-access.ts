@@ -10,9 +10,14 @@ export function datasetAccess(
   projectId: string,
   readers?: string,
 ): readonly (readonly [string, readonly AccessEntry[]])[] {
+  const silver = { projectId, datasetId: 'countersign_silver' };
   const governed = { projectId, datasetId: 'execkpi_execkpi' };
   return [
-    ['countersign_silver', [{ dataset: { dataset: governed, targetTypes: ['VIEWS'] } }]],
+    // Silver views read one another, and BigQuery asks for authorization at every step down.
+    [
+      'countersign_silver',
+      [silver, governed].map((dataset) => ({ dataset: { dataset, targetTypes: ['VIEWS'] } })),
+    ],
     ['execkpi_execkpi', readers ? [{ role: 'READER', domain: readers }] : []],
   ];
 }
