@@ -11,8 +11,8 @@ import { readState } from './state-sheet.ts';
 import { styleNameOf } from './theme.ts';
 
 /**
- * The small batch that shows trouble in the stamp cells and in the spreadsheet's metadata. The figures stay. The next
- * render clears both. Empty when the spreadsheet has no rendered workbook.
+ * The small batch that shows trouble in the first stamp of each tab and in the spreadsheet's metadata. The figures stay.
+ * The next render clears both. Empty when the spreadsheet has no rendered workbook.
  */
 export function planMark(current: Spreadsheet, trouble: Trouble): readonly Request[] {
   const reading = readState(current);
@@ -25,10 +25,11 @@ export function planMark(current: Spreadsheet, trouble: Trouble): readonly Reque
     if (sheet === undefined || !last.lines.some(hasStamp)) return [];
     const grid = gridOf(sheet);
     const { rows, columns } = locateLines(grid, currentColumns(grid), last.lines);
-    const writes = rows.flatMap(({ row, line }) =>
+    const spots = rows.flatMap(({ row, line }) =>
       firstStamps(line, columns).map((column) => ({ row, column, value })),
     );
-    return cellRequests(idOf(sheet), writes);
+    // The first stamp of a tab says how old the tab is; later ones are facts of their own rows.
+    return cellRequests(idOf(sheet), spots.slice(0, 1));
   });
   return [...cells, ...writeTrouble(current, trouble)];
 }

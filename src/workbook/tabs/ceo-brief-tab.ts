@@ -56,7 +56,7 @@ function headBlock(snapshot: Snapshot, weekly: readonly KpiLine[]): Block {
     [
       'stamp',
       `${dataStamp(snapshot)}. Week of ${formatDay(week)} against the week before; a week that still runs is not shown.`,
-      'muted',
+      'stamp',
     ],
   ];
   return {

@@ -14,7 +14,7 @@ export function titleBlock(
 ): Block {
   const rows: readonly Row[] = [
     { key: 'title', cells: { text: text(title, { style: 'title' }) } },
-    { key: 'stamp', cells: { text: text(dataStamp(snapshot), { style: 'muted' }) } },
+    { key: 'stamp', cells: { text: text(dataStamp(snapshot), { style: 'stamp' }) } },
     ...sentences.map((sentence, i) => ({
       key: `sentence-${i + 1}`,
       cells: { text: text(sentence, { style: 'subtitle' }) },
