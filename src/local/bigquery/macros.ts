@@ -46,7 +46,8 @@ const MACROS: readonly (readonly [string, string])[] = [
   // Text forms.
   [
     'bq_float_text(x)',
-    `CASE WHEN isnan(x) THEN 'NaN' WHEN isinf(x) THEN (CASE WHEN x > 0 THEN 'inf' ELSE '-inf' END)
+    `CASE WHEN isnan(x) THEN 'nan' WHEN isinf(x) THEN (CASE WHEN x > 0 THEN 'inf' ELSE '-inf' END)
+      WHEN abs(x) >= 1e15 AND CAST(printf('%.15g', x) AS DOUBLE) = x THEN printf('%.15g', x)
       ELSE regexp_replace(CAST(x AS VARCHAR), '\\.0$', '') END`,
   ],
   [
@@ -70,7 +71,28 @@ const MACROS: readonly (readonly [string, string])[] = [
     'bq_text_to_bool(s)',
     `CAST(CASE WHEN lower(s) IN ('true', 'false') THEN s ELSE 'Bad bool value: ' || s END AS BOOLEAN)`,
   ],
-  ['bq_float_to_numeric(x)', 'CAST(x AS DECIMAL(38,9))'],
+  // Whole part and fraction apart: one multiplication by a billion would not be exact.
+  [
+    'bq_float_to_numeric(x)',
+    `CAST(CAST(CAST(trunc(x) AS HUGEINT) AS DECIMAL(38,9)) + CAST(x - trunc(x) AS DECIMAL(38,9))
+      AS DECIMAL(38,9))`,
+  ],
+  // ROUND to digits by the exact product: where x * 10^n looks like a tie, Dekker's product error decides.
+  ['bq_high(a)', '(134217729.0::DOUBLE * a - (134217729.0::DOUBLE * a - a))'],
+  [
+    'bq_product_error(a, b)',
+    `(((bq_high(a) * bq_high(b) - a * b) + bq_high(a) * (b - bq_high(b)))
+      + (a - bq_high(a)) * bq_high(b)) + (a - bq_high(a)) * (b - bq_high(b))`,
+  ],
+  [
+    'bq_round_scaled(x, p)',
+    `CASE WHEN abs(x * p - trunc(x * p)) = 0.5 AND bq_product_error(x, p) * sign(x) < 0
+      THEN trunc(x * p) / p WHEN isinf(x * p) THEN x ELSE round(x * p) / p END`,
+  ],
+  [
+    'bq_round(x, n)',
+    'CASE WHEN n > 0 THEN bq_round_scaled(x, pow(10::DOUBLE, n)) ELSE round(x, CAST(n AS INTEGER)) END',
+  ],
   // Text.
   [
     'bq_substr(s, p, n)',
@@ -129,6 +151,11 @@ const MACROS: readonly (readonly [string, string])[] = [
   [
     'bq_json_int(x)',
     'CASE WHEN abs(x::HUGEINT) > 9007199254740992 THEN to_json(CAST(x AS VARCHAR)) ELSE to_json(x) END',
+  ],
+  [
+    'bq_json_numeric(x)',
+    `CASE WHEN x = trunc(x) AND abs(x) <= 9007199254740992 THEN CAST(bq_numeric_text(x) AS JSON)
+      ELSE to_json(bq_numeric_text(x)) END`,
   ],
   [
     'bq_json_float(x)',

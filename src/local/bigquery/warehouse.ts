@@ -3,6 +3,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { BIGINT, type DuckDBInstance, DuckDBScalarFunction, VARCHAR } from '@duckdb/node-api';
 import { fingerprint64 } from 'farmhash-modern';
+import { canonicalJson } from './canonical-json.ts';
 import { macroStatements } from './macros.ts';
 import { openDatabase } from './open-database.ts';
 
@@ -31,6 +32,7 @@ export class Warehouse {
     const main = await instance.connect();
     await main.run(SESSION);
     main.registerScalarFunction(farmFingerprint());
+    main.registerScalarFunction(parseJson());
     await main.run(macroStatements().join(';\n'));
     return new Warehouse(instance, main);
   }
@@ -80,6 +82,23 @@ function farmFingerprint(): DuckDBScalarFunction {
       for (let row = 0; row < input.rowCount; row++) {
         const text = column.getItem(row);
         output.setItem(row, text === null ? null : BigInt.asIntN(64, fingerprint64(String(text))));
+      }
+      output.flush();
+    },
+  });
+}
+
+/** The canonical text of a JSON document; an error where it is none. */
+function parseJson(): DuckDBScalarFunction {
+  return DuckDBScalarFunction.create({
+    name: 'bq_canonical_json',
+    parameterTypes: [VARCHAR],
+    returnType: VARCHAR,
+    mainFunction: (_info, input, output) => {
+      const column = input.getColumnVector(0);
+      for (let row = 0; row < input.rowCount; row++) {
+        const text = column.getItem(row);
+        output.setItem(row, text === null ? null : canonicalJson(String(text)));
       }
       output.flush();
     },

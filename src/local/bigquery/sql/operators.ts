@@ -237,6 +237,12 @@ export const OPERATORS: Readonly<Record<string, Handler>> = {
   bitwise_and: bitwise('&'),
   bitwise_or: bitwise('|'),
   bitwise_xor: bitwise('^', (left, right) => `xor(${left}, ${right})`),
+  bitwise_not: (context, body, scope) => {
+    onlyFields('~', body, ['this']);
+    const inner = context.expression(asNode(body.this), scope);
+    const { args } = matched('~', [inner], [[INT64]]);
+    return value(`(~${args[0]?.sql})`, INT64);
+  },
   paren: (context, body, scope) => {
     onlyFields('parentheses', body, ['this']);
     return context.expression(asNode(body.this), scope);

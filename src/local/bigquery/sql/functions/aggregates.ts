@@ -72,7 +72,7 @@ const sum: AggregateRule = {
   build: (call) => {
     const [arg] = numbers('SUM', [first(call)], call.at);
     if (arg === undefined) throw noSignature('SUM', call.args, call.at);
-    const sql = plainSql(call, 'sum', arg.sql);
+    const sql = plainSql(call, arg.type.kind === 'FLOAT64' ? 'fsum' : 'sum', arg.sql);
     return value(arg.type.kind === 'INT64' ? `CAST(${sql} AS BIGINT)` : sql, arg.type);
   },
 };
@@ -83,7 +83,9 @@ const average: AggregateRule = {
   build: (call) => {
     const [arg] = numbers('AVG', [first(call)], call.at);
     if (arg === undefined) throw noSignature('AVG', call.args, call.at);
-    if (arg.type.kind !== 'NUMERIC') return value(plainSql(call, 'avg', arg.sql), FLOAT64);
+    if (arg.type.kind !== 'NUMERIC') {
+      return value(plainSql(call, arg.type.kind === 'FLOAT64' ? 'favg' : 'avg', arg.sql), FLOAT64);
+    }
     const total = plainSql(call, 'sum', arg.sql);
     const rows = plainSql(call, 'count', arg.sql);
     return value(`bq_average_numeric(${total}, ${rows})`, NUMERIC);

@@ -2,7 +2,7 @@
 
 import { invalidQuery, notEmulated } from '../../errors.ts';
 import { stringSql } from '../../references.ts';
-import { arrayOf, BOOL, INT64, JSON_TYPE, STRING, type Type } from '../types.ts';
+import { arrayOf, BOOL, duckType, INT64, JSON_TYPE, STRING, type Type } from '../types.ts';
 import { type Value, value } from '../value.ts';
 import { fn, type Invocation, type Rule, shape } from './rule.ts';
 
@@ -35,7 +35,9 @@ function reading(
         throw invalidQuery(`${call.name} needs JSON or STRING`, call.at);
       }
       const sql = isText ? `bq_json_or_null(${document.sql})` : document.sql;
-      return value(write(sql, pathOf(call)), gives(document.type));
+      const type = gives(document.type);
+      const found = write(sql, pathOf(call));
+      return value(isText ? `CAST(${found} AS ${duckType(type)})` : found, type);
     },
   };
 }
@@ -62,9 +64,14 @@ function encoding(type: Type): Rule {
     max: 1,
     build: (call) => {
       const sql = jsonSql(call.arg(0));
-      return value(type.kind === 'STRING' ? `CAST(${sql} AS VARCHAR)` : sql, type);
+      return value(type.kind === 'STRING' ? `CAST(${sql} AS VARCHAR)` : canonical(sql), type);
     },
   };
+}
+
+/** A JSON value as BigQuery keeps it: members sorted, no spaces. */
+function canonical(sql: string): string {
+  return `CAST(bq_canonical_json(CAST(${sql} AS VARCHAR)) AS JSON)`;
 }
 
 /** A JSON text of a value. Types whose JSON form differs between the engines are written by hand. */
@@ -78,7 +85,7 @@ function jsonOrNull(item: Value): string {
     case 'INT64':
       return `bq_json_int(${sql})`;
     case 'NUMERIC':
-      return `CAST(bq_numeric_text(${sql}) AS JSON)`;
+      return `bq_json_numeric(${sql})`;
     case 'FLOAT64':
       return `bq_json_float(${sql})`;
     case 'TIMESTAMP':
@@ -124,7 +131,7 @@ const jsonObject: Rule = {
     const wrong = args.find((item, index) => index % 2 === 0 && item.type.kind !== 'STRING');
     if (wrong !== undefined) throw invalidQuery('JSON_OBJECT keys must be STRING', call.at);
     const parts = args.map((item, index) => (index % 2 === 0 ? item.sql : jsonSql(item)));
-    return value(`json_object(${parts.join(', ')})`, JSON_TYPE);
+    return value(canonical(`json_object(${parts.join(', ')})`), JSON_TYPE);
   },
 };
 
@@ -143,7 +150,7 @@ export const JSON_FUNCTIONS: Readonly<Record<string, Rule>> = {
   JSON_EXTRACT_ARRAY: queryArray,
   JSON_VALUE_ARRAY: scalarArray,
   JSON_EXTRACT_STRING_ARRAY: scalarArray,
-  PARSE_JSON: fn(shape([STRING], JSON_TYPE, (x) => `CAST(${x} AS JSON)`)),
+  PARSE_JSON: fn(shape([STRING], JSON_TYPE, (x = '') => canonical(x))),
   TO_JSON: encoding(JSON_TYPE),
   TO_JSON_STRING: encoding(STRING),
   JSON_OBJECT: jsonObject,

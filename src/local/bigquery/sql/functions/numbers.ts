@@ -9,13 +9,13 @@ const NUMERIC_SQL = 'DECIMAL(38,9)';
 const asNumeric = (sql: string) => `CAST(${sql} AS ${NUMERIC_SQL})`;
 
 /** A function that keeps NUMERIC and turns INT64 into FLOAT64 (ROUND, CEIL, FLOOR, TRUNC). */
-function rounding(duck: string): Rule {
+function rounding(duck: string, onFloat?: string): Rule {
   const two = (x: string, n: string) => `${duck}(${x}, CAST(${n} AS INTEGER))`;
   return fn(
     shape([NUMERIC], NUMERIC, (x) => asNumeric(`${duck}(${x})`)),
     shape([NUMERIC, INT64], NUMERIC, (x, n) => asNumeric(two(x ?? '', n ?? ''))),
     shape([FLOAT64], FLOAT64, duck),
-    shape([FLOAT64, INT64], FLOAT64, (x, n) => two(x ?? '', n ?? '')),
+    shape([FLOAT64, INT64], FLOAT64, onFloat ?? ((x, n) => two(x ?? '', n ?? ''))),
   );
 }
 
@@ -116,7 +116,7 @@ export const NUMBER_FUNCTIONS: Readonly<Record<string, Rule>> = {
     shape([NUMERIC], NUMERIC, (x) => `(-${x})`),
     shape([FLOAT64], FLOAT64, (x) => `(-${x})`),
   ),
-  ROUND: floatFirst(rounding('round')),
+  ROUND: floatFirst(rounding('round', 'bq_round')),
   TRUNC: floatFirst(rounding('trunc')),
   CEIL: floatFirst(rounding('ceil')),
   CEILING: floatFirst(rounding('ceil')),

@@ -101,6 +101,9 @@ function formatted(found: RegExpMatchArray, item: Value | undefined): string {
   if (wanted.kind === 'INT64' && item.type.kind !== 'INT64') {
     throw invalidQuery(`Invalid type for argument of FORMAT ${found[0]}: expected integer`);
   }
+  if (kind === 'd' || kind === 'i') {
+    return `printf('%${zero}${width}d', ${item.sql})`;
+  }
   if (kind === 'T') throw notEmulated('FORMAT %T');
   if (kind === 's' && item.type.kind !== 'STRING') throw invalidQuery('FORMAT %s needs a STRING');
   return padded(castTo(item, STRING).sql, zero, width);
