@@ -1,7 +1,7 @@
 /** Starts the local surfaces in a worker thread, so that a command may block while they answer. */
 
 import { Worker } from 'node:worker_threads';
-import { CountersignError } from '../core/errors/problem.ts';
+import { CountersignError, type Problem } from '../core/errors/problem.ts';
 import type { ServerMessage, ServerOptions, ServerRequest } from './server-messages.ts';
 
 export interface LocalServer {
@@ -18,6 +18,12 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
+const STOPPED: Problem = {
+  code: 'local.server-stopped',
+  what: 'The local server stopped by itself.',
+  mend: 'Run the command again.',
+};
+
 /** `workerPath` is the built `local/server-worker.js`. Throws `CountersignError` when the surfaces can not start. */
 export function startLocalServer(
   workerPath: string,
@@ -27,8 +33,11 @@ export function startLocalServer(
   const worker = new Worker(workerPath, { workerData: options });
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
+  let isOver = false;
   const request = <T>(body: ServerRequest) =>
     new Promise<T>((resolve, reject) => {
+      // A worker that is gone would never answer.
+      if (isOver) return reject(new CountersignError(STOPPED));
       const id = nextId++;
       waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
       worker.postMessage({ id, request: body });
@@ -40,10 +49,14 @@ export function startLocalServer(
       reject(error);
     };
     worker.on('error', failAll);
+    worker.on('exit', () => {
+      isOver = true;
+      failAll(new CountersignError(STOPPED));
+    });
     worker.on('message', (message: ServerMessage) => {
       switch (message.kind) {
         case 'ready':
-          resolve(localServer(message.port, request, worker));
+          resolve(localServer(message.port, request, worker, () => isOver));
           break;
         case 'progress':
           onProgress(message.message);
@@ -74,12 +87,18 @@ function settleFailure(
   }
 }
 
-function localServer(port: number, request: LocalServer['request'], worker: Worker): LocalServer {
+function localServer(
+  port: number,
+  request: LocalServer['request'],
+  worker: Worker,
+  isOver: () => boolean,
+): LocalServer {
   return {
     port,
     baseUrl: `http://127.0.0.1:${port}`,
     request,
     close: async () => {
+      if (isOver()) return;
       await request({ kind: 'close' });
       await worker.terminate();
     },
