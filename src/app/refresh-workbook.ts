@@ -17,7 +17,7 @@ import { workbookTabs } from '../workbook/tabs/workbook-tabs.ts';
 import { AmbiguousWrite } from './google-failure.ts';
 import type { Clock, Progress, Sha256, Spreadsheets, Warehouse } from './ports.ts';
 import type { QueryLimits } from './query-request.ts';
-import { readSnapshot, type SnapshotRead } from './read-snapshot.ts';
+import { readSnapshot } from './read-snapshot.ts';
 
 export interface Refreshing {
   readonly warehouse: Warehouse;
@@ -62,8 +62,11 @@ export function refreshWorkbook(refreshing: Refreshing): RefreshSummary {
   progress.step('Reading the spreadsheet');
   const current = readSpreadsheet(refreshing);
   progress.step('Reading the governed data');
-  const read = readOrMark(refreshing, current);
-  const { plan, numbersChanged } = writeChanges(refreshing, current, read.snapshot);
+  const { read, plan, numbersChanged } = orMark(refreshing, current, () => {
+    const { warehouse, clock, sha256, limits } = refreshing;
+    const read = readSnapshot(warehouse, clock, sha256, limits);
+    return { read, ...writeChanges(refreshing, current, read.snapshot) };
+  });
   progress.step(plan.changed ? `Wrote ${plan.cellsWritten} cells` : 'Nothing to write: up to date');
   return {
     headline: briefHeadline(read.snapshot),
@@ -150,15 +153,21 @@ function wasOvertaken(before: Spreadsheet, now: Spreadsheet): boolean {
   return JSON.stringify(readStamp(before)) !== JSON.stringify(readStamp(now));
 }
 
-/** A failed read leaves a mark in the spreadsheet, unless the spreadsheet can not be written either. */
-function readOrMark(refreshing: Refreshing, current: Spreadsheet): SnapshotRead {
-  const { warehouse, clock, sha256, limits } = refreshing;
+/** A failure leaves a mark in the spreadsheet, unless it is the spreadsheet that fails. */
+function orMark<T>(refreshing: Refreshing, current: Spreadsheet, work: () => T): T {
   try {
-    return readSnapshot(warehouse, clock, sha256, limits);
+    return work();
   } catch (error) {
-    if (error instanceof CountersignError) markFailed(refreshing, current, error);
+    if (error instanceof CountersignError && isMarkable(error)) {
+      markFailed(refreshing, current, error);
+    }
     throw error;
   }
+}
+
+/** A batch that was refused for what it holds says nothing about the next one; any other failure of the service does. */
+function isMarkable({ problems: [{ code }] }: CountersignError): boolean {
+  return !code.startsWith('spreadsheet.') || code === 'spreadsheet.refused';
 }
 
 function markFailed(refreshing: Refreshing, current: Spreadsheet, failure: CountersignError): void {
