@@ -1,14 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunSummary } from '../../src/cli/local-run.ts';
-import { locateCell } from '../../src/workbook/render/locate-cell.ts';
 import type { Spreadsheet } from '../../src/workbook/sheets-api.ts';
-import {
-  dataAsOf,
-  independentKpis,
-  type KpiKey,
-  type KpiValues,
-} from '../support/independent-kpis.ts';
+import { governedNumbers } from '../support/governed-numbers.ts';
+import { dataAsOf, independentKpis, type KpiValues } from '../support/independent-kpis.ts';
 import { rawTablesFromCsv, rawTablesFromWarehouse } from '../support/raw-tables.ts';
 import { runCountersign, temporaryFolder } from '../support/run-countersign.ts';
 
@@ -22,32 +17,6 @@ function startOnce(state: string, out: string, ...args: string[]): RunSummary {
 
 function workbookIn(out: string): Spreadsheet {
   return JSON.parse(readFileSync(join(out, 'workbook.json'), 'utf8'));
-}
-
-interface GovernedNumber {
-  readonly key: KpiKey;
-  readonly shown: number | null;
-}
-
-/** Every cell of the workbook that carries a KPI, with the number that stands in it. */
-function governedNumbers(workbook: Spreadsheet): readonly GovernedNumber[] {
-  return (workbook.sheets ?? []).flatMap((sheet) => {
-    const sheetId = sheet.properties?.sheetId ?? 0;
-    const rows = sheet.data?.[0]?.rowData ?? [];
-    return rows.flatMap((data, row) =>
-      (data.values ?? []).flatMap((cell, column): readonly GovernedNumber[] => {
-        const provenance = locateCell(workbook, { sheetId, row, column })?.provenance;
-        if (provenance === undefined) return [];
-        const { metricId, grain, periodStart } = provenance;
-        return [
-          {
-            key: `${metricId}|${grain}|${periodStart}` as KpiKey,
-            shown: cell.userEnteredValue?.numberValue ?? null,
-          },
-        ];
-      }),
-    );
-  });
 }
 
 /** Compares all governed numbers that the independent path knows; returns how many it knew. */
