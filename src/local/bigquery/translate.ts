@@ -30,6 +30,8 @@ export interface Translation {
   readonly reads: readonly TableRef[];
   /** The table that DML changes. */
   readonly writes: TableRef | undefined;
+  /** Of DML: a query whose first row means that the change is ambiguous. */
+  readonly conflict?: string;
   /** Functions that make the result depend on who asks or when. */
   readonly nonDeterministic: readonly string[];
   /** DuckDB parameters the text uses: `p_name` for query parameters, `v_name` for variables. */
@@ -80,7 +82,13 @@ function query(context: Context, node: Node, scope: Scope): Translation {
 
 function dml(context: Context, node: Node, scope: Scope): Translation {
   const change = resolveDml(context, node, scope);
-  return { ...factsOf(context), sql: change.sql, columns: [], writes: change.target };
+  return {
+    ...factsOf(context),
+    sql: change.sql,
+    columns: [],
+    writes: change.target,
+    ...(change.conflict === undefined ? {} : { conflict: change.conflict }),
+  };
 }
 
 function outputFields(result: QueryResult): readonly OutputField[] {

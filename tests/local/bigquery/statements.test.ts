@@ -137,6 +137,27 @@ describe('DDL, DML and scripts', () => {
     expect((await dml('TRUNCATE TABLE d.t'))[0]).toBe('2');
   });
 
+  test('two source rows for one target row are refused', async () => {
+    await warehouse.rows('CREATE TABLE d.t AS SELECT 1 AS k, 0 AS v');
+    const source = '(SELECT 1 AS k, 5 AS v UNION ALL SELECT 1, 6)';
+    const words = 'UPDATE/MERGE must match at most one source row for each target row';
+    const update = (extra: string) =>
+      `UPDATE d.t SET v = s.v FROM ${source} AS s WHERE t.k = s.k${extra}`;
+    const merge = (extra: string) =>
+      `MERGE d.t USING ${source} AS s ON t.k = s.k WHEN MATCHED${extra} THEN UPDATE SET v = s.v`;
+    for (const sql of [update, merge]) {
+      expect(messageOf(await warehouse.query(sql('')))).toBe(words);
+      expect((await warehouse.query(sql(' AND s.v > 5'))).json.numDmlAffectedRows).toBe('1');
+    }
+    const bound = {
+      queryParameters: [
+        { name: 'm', parameterType: { type: 'INT64' }, parameterValue: { value: '5' } },
+      ],
+    };
+    expect((await warehouse.query(update(' AND s.v > @m'), bound)).status).toBe(200);
+    expect(await warehouse.rows('SELECT v FROM d.t')).toEqual([['6']]);
+  });
+
   test('a value of the wrong type is not stored', async () => {
     await warehouse.rows('CREATE TABLE d.t (k STRING, v INT64)');
     const reply = await warehouse.query('INSERT INTO d.t (k, v) SELECT 1, 2');

@@ -12,7 +12,7 @@ import { parseScript } from '../sql/script.ts';
 import type { Statement, Text } from '../sql/statements.ts';
 import { BOOL, duckType, STRING, sameType, type Type, typeName } from '../sql/types.ts';
 import { coerces } from '../sql/value.ts';
-import { expressionQuery } from '../translate.ts';
+import { expressionQuery, type Translation } from '../translate.ts';
 import { checkReads, checkSee, checkWrite } from './access.ts';
 import { bindingsFor } from './bindings.ts';
 import {
@@ -129,10 +129,21 @@ export class ScriptRun {
     checkReads(run.session, run.caller, change.reads);
     checkWrite(run.session, run.caller, change.writes);
     this.outcome.reads.push(...change.reads, change.writes);
+    await this.#refuseConflict(change);
     const bindings = bindingsFor(change.bound, run.parameters, run.variables);
     this.outcome.dml = await runDml(run.connection, statement.verb, change.sql, bindings);
     const table = run.session.table(change.writes);
     if (table !== undefined) run.session.put(touched(table, run.nowMs));
+  }
+
+  async #refuseConflict({ conflict, bound }: Translation): Promise<void> {
+    if (conflict === undefined) return;
+    const run = this.#run;
+    const used = bound.filter((name) => conflict.includes(`$${name} `));
+    const bindings = bindingsFor(used, run.parameters, run.variables);
+    const found = await run.connection.runAndReadAll(conflict, bindings.values, bindings.types);
+    if (found.currentRowCount === 0) return;
+    throw invalidQuery('UPDATE/MERGE must match at most one source row for each target row');
   }
 
   async #block(body: readonly Statement[]): Promise<boolean> {

@@ -25,6 +25,8 @@ import { coerced, coerces, type Value } from './value.ts';
 export interface Dml {
   readonly sql: string;
   readonly target: TableRef;
+  /** A query that finds a row where two source rows would change one target row: then it may not run. */
+  readonly conflict?: string;
 }
 
 interface Target {
@@ -171,11 +173,18 @@ function update(context: Context, body: Node, scope: Scope): Dml {
   const pairs = body.set as readonly (readonly Node[])[];
   const sets = pairs.map((pair) => assignment(context, target, pair, inside));
   const where = whereOf(context, body, inside, 'UPDATE');
-  const fromSql = from === undefined ? '' : ` FROM ${from.sql}`;
+  const head = `UPDATE ${aliased(target)} SET ${sets.join(', ')}`;
+  if (from === undefined) return { sql: `${head} WHERE ${where}`, target: target.shape.ref };
   return {
-    sql: `UPDATE ${aliased(target)} SET ${sets.join(', ')}${fromSql} WHERE ${where}`,
+    sql: `${head} FROM ${from.sql} WHERE ${where}`,
     target: target.shape.ref,
+    conflict: conflictQuery(target, from.sql, where),
   };
+}
+
+function conflictQuery(target: Target, source: string, condition: string): string {
+  const row = `${quoted(target.alias)}.rowid`;
+  return `SELECT 1 FROM ${aliased(target)}, ${source} WHERE ${condition} GROUP BY ${row} HAVING count(*) > 1 LIMIT 1`;
 }
 
 function assignment(context: Context, target: Target, pair: readonly Node[], scope: Scope): string {
@@ -222,7 +231,20 @@ function merge(context: Context, body: Node, scope: Scope): Dml {
   const list = nodesAt(bodyOf(asNode(asNode(body.whens))), 'expressions');
   const whens = list.map((node) => mergeWhen(context, asNode(node.when), target, scopes));
   const sql = `MERGE INTO ${aliased(target)} USING ${source.sql} ON (${on}) ${whens.join(' ')}`;
-  return { sql, target: target.shape.ref };
+  const tests = matchedTests(context, list, both);
+  if (tests.length === 0) return { sql, target: target.shape.ref };
+  const conflict = conflictQuery(target, source.sql, `(${on}) AND (${tests.join(' OR ')})`);
+  return { sql, target: target.shape.ref, conflict };
+}
+
+/** The conditions of the WHEN MATCHED clauses. */
+function matchedTests(context: Context, list: readonly Node[], scope: Scope): readonly string[] {
+  return list.flatMap((node) => {
+    const when = asNode(node.when);
+    if (asNode(asNode(when.matched).boolean).value !== true) return [];
+    const condition = nodeAt(when, 'condition');
+    return [condition === undefined ? 'TRUE' : context.expression(condition, scope).sql];
+  });
 }
 
 interface MergeScopes {
