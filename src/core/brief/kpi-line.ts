@@ -6,7 +6,7 @@ import type { PublishedMetric, Snapshot } from '../registry/published.ts';
 import { type Change, changeBetween, meetsTarget, type Reading, readMove } from './change.ts';
 import { completeNumber, type MetricHistory, metricHistory } from './metric-history.ts';
 import { latestCompletePeriod, trailingPeriods } from './period.ts';
-import { BASELINE_PERIODS, readSignal, type SignalReading } from './signal-reading.ts';
+import { BASELINE_PERIODS, noSignal, readSignal, type SignalReading } from './signal-reading.ts';
 
 export interface KpiLine {
   readonly metric: PublishedMetric;
@@ -65,7 +65,8 @@ function kpiLine(
     versusTarget: changeBetween(metric.unit, target, value),
     meetsTarget: meetsTarget(metric.direction, target, value),
     trend: past.slice(-trendLength),
-    signal: readSignal(past),
+    // A running total grows by construction and falls at its reset: control limits say nothing of it.
+    signal: metric.type === 'cumulative' ? noSignal('running total') : readSignal(past),
     judgement: judge(period),
     previousPeriod,
     previousJudgement: judge(previousPeriod),

@@ -30,19 +30,20 @@ export const BASELINE_PERIODS = 20;
 export function readSignal(trend: readonly (number | null)[]): SignalReading {
   const points = trend.flatMap((value, step): Point[] => (value === null ? [] : [{ step, value }]));
   const newest = points.at(-1);
-  if (newest === undefined || newest.step !== trend.length - 1) return nothing('no value');
+  if (newest === undefined || newest.step !== trend.length - 1) return noSignal('no value');
   const baseline = points.slice(0, -1).slice(-BASELINE_PERIODS);
   const line = clearTrend(baseline);
   const offLine = ({ step, value }: Point) => value - (line?.at(step) ?? 0);
   const limits = xmrLimits(baseline.map(offLine));
-  if (limits === null) return nothing('too little history');
+  if (limits === null) return noSignal('too little history');
   const signal = xmrSignals([...baseline, newest].map(offLine), limits)[0] ?? null;
   const distance = limitDistance(offLine(newest), limits);
   const words = inWords(signal, distance, line === null ? 'average' : 'trend');
   return { words, signal, distance, limits: shifted(limits, line?.at(newest.step) ?? 0) };
 }
 
-function nothing(words: string): SignalReading {
+/** A reading that says why there is none. */
+export function noSignal(words: string): SignalReading {
   return { words, signal: null, distance: 0, limits: null };
 }
 

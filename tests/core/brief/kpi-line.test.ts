@@ -64,6 +64,13 @@ describe('a line of the brief', () => {
     expect(line?.signal).toMatchObject({ words: 'above its usual range', limits: { points: 20 } });
     expect(line?.trend).toEqual([101, 200]);
   });
+
+  test('of a running total is never called unusual: it grows and resets by construction', () => {
+    const metrics = [aMetric({ id: 'revenue_year_to_date', type: 'cumulative' })];
+    const values = aSeries('revenue_year_to_date', [...Array(20).keys(), 900]);
+    const [line] = kpiLines(aSnapshot({ metrics, values }), 'week', 13);
+    expect(line?.signal).toMatchObject({ words: 'running total', signal: null });
+  });
 });
 
 describe('the order of the brief', () => {
