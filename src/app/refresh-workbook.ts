@@ -12,7 +12,7 @@ import { planMark } from '../workbook/render/plan-mark.ts';
 import { planRender, type RenderPlan } from '../workbook/render/plan-render.ts';
 import { readStamp } from '../workbook/render/stamp.ts';
 import type { Spreadsheet } from '../workbook/sheets-api.ts';
-import { briefHeadline } from '../workbook/tabs/ceo-brief-tab.ts';
+import { briefHead } from '../workbook/tabs/ceo-brief-tab.ts';
 import { workbookTabs } from '../workbook/tabs/workbook-tabs.ts';
 import { AmbiguousWrite } from './google-failure.ts';
 import type { Clock, Progress, Sha256, Spreadsheets, Warehouse } from './ports.ts';
@@ -32,6 +32,8 @@ export interface Refreshing {
 export interface RefreshSummary {
   /** The brief's first sentence. */
   readonly headline: string;
+  /** How many numbers are official, and why not when none is. */
+  readonly official: string;
   /** Last complete day in the data, YYYY-MM-DD. */
   readonly dataAsOf: string;
   /** ISO 8601 instant in UTC. */
@@ -69,7 +71,7 @@ export function refreshWorkbook(refreshing: Refreshing): RefreshSummary {
   });
   progress.step(plan.changed ? `Wrote ${plan.cellsWritten} cells` : 'Nothing to write: up to date');
   return {
-    headline: briefHeadline(read.snapshot),
+    ...briefHead(read.snapshot),
     dataAsOf: read.snapshot.dataAsOf,
     refreshedAt: read.snapshot.refreshedAt,
     rowsRead: read.rowsRead,

@@ -38,6 +38,8 @@ export interface LocalRun {
   readonly baseUrl: string;
   /** The brief's first sentence. */
   readonly headline: string;
+  /** How many of its numbers are official. */
+  readonly official: string;
   /** Writes `workbook.json` and `workbook.xlsx`; returns the summary of the run. */
   writeFiles(folder: string): Promise<RunSummary>;
   close(): Promise<void>;
@@ -52,6 +54,7 @@ export interface RunSummary {
   readonly dataAsOf: string;
   readonly handEdits: number;
   readonly headline: string;
+  readonly official: string;
 }
 
 /**
@@ -183,6 +186,7 @@ function localRun(
     port: server.port,
     baseUrl: server.baseUrl,
     headline: refresh.headline,
+    official: refresh.official,
     writeFiles: async (folder) => {
       await timer.phase('export', () =>
         writeWorkbookFiles(host.spreadsheets, spreadsheetId, folder),
@@ -195,6 +199,7 @@ function localRun(
         dataAsOf: refresh.dataAsOf,
         handEdits: refresh.handEdits.length,
         headline: refresh.headline,
+        official: refresh.official,
       };
     },
     close: () => server.close(),

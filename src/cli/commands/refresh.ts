@@ -33,6 +33,10 @@ export function refreshCommand(terminal: Terminal): Command {
         limits: limitsFromOptions(options),
       });
       const calls = host.callCounts();
-      terminal.print(options.json ? JSON.stringify({ ...summary, calls }) : summary.headline);
+      terminal.print(
+        options.json
+          ? JSON.stringify({ ...summary, calls })
+          : `${summary.headline}\n${summary.official}`,
+      );
     });
 }

@@ -47,6 +47,7 @@ export function startCommand(terminal: Terminal): Command {
           terminal.note(`Port ${options.port} is taken; using ${run.port}.`);
         }
         terminal.print(run.headline);
+        terminal.print(run.official);
         terminal.print(`Workbench: ${run.baseUrl}/   (Ctrl-C stops it)`);
         await untilInterrupted();
         terminal.note('Stopping ...');

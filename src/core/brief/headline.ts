@@ -23,8 +23,18 @@ export function headline(facts: HeadlineFacts): string {
   if (known.length === 0) return nothingKnown(facts);
   const official = known.filter((line) => line.judgement.standing === 'canonical');
   const story = tellMoves(official.length > 0 ? official : known, facts);
-  if (official.length === 0) return `Not official (${mainReason(known, facts)}): ${story}.`;
+  if (official.length === 0) return `Not official: ${story}.`;
   return `${story}${unofficialTail(facts.lines, official.length)}.`;
+}
+
+/** How many numbers are official, and the main reason when none is: the line beneath the headline. */
+export function officialLine({ lines, dataAsOf }: HeadlineFacts): string {
+  const official = lines.filter((line) => line.judgement.standing === 'canonical').length;
+  const words = `${official} of ${lines.length} numbers of this week are official`;
+  const known = lines.filter((line) => line.value !== null);
+  return official > 0 || known.length === 0
+    ? `${words}.`
+    : `${words}: ${mainReason(known, dataAsOf)}.`;
 }
 
 function nothingKnown(facts: HeadlineFacts): string {
@@ -100,12 +110,12 @@ function targetGap(line: KpiLine): number {
   return Math.abs(line.value / line.target - 1);
 }
 
-function mainReason(known: readonly KpiLine[], facts: HeadlineFacts): string {
+function mainReason(known: readonly KpiLine[], dataAsOf: CivilDate): string {
   const standings = countStandings(known);
   const [standing] = [...standings].sort((a, b) => b[1] - a[1])[0] ?? ['provisional'];
   switch (standing) {
     case 'stale':
-      return `the data is stale, it ends on ${formatDay(facts.dataAsOf)}`;
+      return `the data is stale, it ends on ${formatDay(dataAsOf)}`;
     case 'failed gate':
       return 'quality tests failed';
     case 'drifted':

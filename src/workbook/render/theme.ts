@@ -16,7 +16,7 @@ export interface Look {
 }
 
 /** Raised when a look changes its meaning: formats are then written again once. */
-export const THEME_VERSION = 1;
+export const THEME_VERSION = 2;
 
 interface StyleRecipe {
   readonly ink?: string;
@@ -42,7 +42,7 @@ export const STYLES: Readonly<Record<StyleName, StyleRecipe>> = {
   body: { rule: HAIRLINE },
   number: { rule: HAIRLINE },
   muted: { ink: '#64707d' },
-  headline: { size: 14, bold: true },
+  headline: { size: 12, bold: true },
   stamp: { ink: '#52606d', size: 9, italic: true },
   good: { ink: '#0b5d33', fill: '#e6f4ec', rule: HAIRLINE },
   bad: { ink: '#9b1c1c', fill: '#fdecec', bold: true, rule: HAIRLINE },

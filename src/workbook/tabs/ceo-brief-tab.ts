@@ -1,6 +1,6 @@
 /** The CEO brief: one sentence, then every KPI of the newest finished week and month. */
 
-import { headline } from '../../core/brief/headline.ts';
+import { headline, officialLine } from '../../core/brief/headline.ts';
 import { type KpiLine, kpiLines } from '../../core/brief/kpi-line.ts';
 import { formatDay, formatPeriod, latestCompletePeriod } from '../../core/brief/period.ts';
 import type { Grain } from '../../core/calendar/civil-date.ts';
@@ -32,27 +32,31 @@ export function ceoBriefTab(snapshot: Snapshot): Tab {
   };
 }
 
-/** The sentence on top of the brief; the command line prints the same one. */
-export function briefHeadline(snapshot: Snapshot): string {
-  return weeklyHeadline(snapshot, kpiLines(snapshot, 'week', snapshot.brief.trendWeeks));
+/** The two lines on top of the brief; the command line prints the same. */
+export interface BriefHead {
+  readonly headline: string;
+  /** How many numbers are official, and why not when none is. */
+  readonly official: string;
 }
 
-function weeklyHeadline(snapshot: Snapshot, lines: readonly KpiLine[]): string {
-  const { dataAsOf } = snapshot;
-  return headline({
-    dataAsOf,
-    grain: 'week',
-    period: latestCompletePeriod(dataAsOf, 'week'),
-    lines,
-  });
+export function briefHead(snapshot: Snapshot): BriefHead {
+  return headOf(snapshot, kpiLines(snapshot, 'week', snapshot.brief.trendWeeks));
+}
+
+function headOf({ dataAsOf }: Snapshot, lines: readonly KpiLine[]): BriefHead {
+  const period = latestCompletePeriod(dataAsOf, 'week');
+  const facts = { dataAsOf, grain: 'week', period, lines } as const;
+  return { headline: headline(facts), official: officialLine(facts) };
 }
 
 function headBlock(snapshot: Snapshot, weekly: readonly KpiLine[]): Block {
   const week = latestCompletePeriod(snapshot.dataAsOf, 'week');
+  const head = headOf(snapshot, weekly);
+  const isAllOfficial = weekly.length > 0 && weekly.every(isOfficial);
   const lines: readonly [string, string, StyleName][] = [
     ['title', snapshot.brief.title, 'title'],
-    ['headline', weeklyHeadline(snapshot, weekly), 'headline'],
-    officialLine(weekly),
+    ['headline', head.headline, 'headline'],
+    ['official', head.official, isAllOfficial ? 'good' : 'warning'],
     [
       'stamp',
       `${dataStamp(snapshot)}. Week of ${formatDay(week)} against the week before; a week that still runs is not shown.`,
@@ -70,11 +74,8 @@ function headBlock(snapshot: Snapshot, weekly: readonly KpiLine[]): Block {
   };
 }
 
-function officialLine(lines: readonly KpiLine[]): [string, string, StyleName] {
-  const official = lines.filter((line) => line.judgement.standing === 'canonical').length;
-  const isAll = official === lines.length && official > 0;
-  const words = `${official} of ${lines.length} numbers of this week are official.`;
-  return ['official', words, isAll ? 'good' : 'warning'];
+function isOfficial({ judgement }: KpiLine): boolean {
+  return judgement.standing === 'canonical';
 }
 
 function table(

@@ -1,4 +1,4 @@
-import { headline } from '../../../src/core/brief/headline.ts';
+import { headline, officialLine } from '../../../src/core/brief/headline.ts';
 import { kpiLines } from '../../../src/core/brief/kpi-line.ts';
 import type { PublishedMetric, Snapshot } from '../../../src/core/registry/published.ts';
 import {
@@ -11,9 +11,17 @@ import {
 
 const STEADY = [100, 102, 99, 101, 100, 102, 99, 101];
 
-function sentence(snapshot: Snapshot): string {
+function facts(snapshot: Snapshot) {
   const lines = kpiLines(snapshot, 'week', 13);
-  return headline({ dataAsOf: DATA_AS_OF, grain: 'week', period: LATEST_WEEK, lines });
+  return { dataAsOf: DATA_AS_OF, grain: 'week', period: LATEST_WEEK, lines } as const;
+}
+
+function sentence(snapshot: Snapshot): string {
+  return headline(facts(snapshot));
+}
+
+function lineBeneath(snapshot: Snapshot): string {
+  return officialLine(facts(snapshot));
 }
 
 function world(
@@ -69,13 +77,13 @@ describe('the headline', () => {
 
   test('says first that the numbers are not official when none is', () => {
     const stale = world({ Orders: STEADY }, {}, { refreshedAt: '2026-01-01T00:00:00Z' });
-    expect(sentence(stale)).toBe(
-      'Not official (the data is stale, it ends on 8 June 2025): Nothing unusual in the week of 2 June 2025.',
+    expect(sentence(stale)).toBe('Not official: Nothing unusual in the week of 2 June 2025.');
+    expect(lineBeneath(stale)).toBe(
+      '0 of 1 numbers of this week are official: the data is stale, it ends on 8 June 2025.',
     );
     const drifted = world({ Orders: STEADY }, {}, { definitionsDeployed: false });
-    expect(sentence(drifted)).toMatch(
-      /^Not official \(the deployed KPIs are not the published ones\)/,
-    );
+    expect(sentence(drifted)).toMatch(/^Not official: /);
+    expect(lineBeneath(drifted)).toContain('the deployed KPIs are not the published ones');
   });
 
   test('is drawn from official numbers only and counts the others', () => {

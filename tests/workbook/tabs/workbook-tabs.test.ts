@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Snapshot } from '../../../src/core/registry/published.ts';
 import type { Cell, Tab, Workbook } from '../../../src/workbook/tab.ts';
-import { briefHeadline } from '../../../src/workbook/tabs/ceo-brief-tab.ts';
+import { briefHead } from '../../../src/workbook/tabs/ceo-brief-tab.ts';
 import { workbookTabs } from '../../../src/workbook/tabs/workbook-tabs.ts';
 import { expectGolden } from '../../support/golden.ts';
 import { aMetric, aSeries, aSnapshot, aValue } from '../../support/small-snapshot.ts';
@@ -179,7 +179,7 @@ describe('the brief', () => {
     const head = workbookTabs(HEALTHY).tabs[1]?.blocks[0]?.rows.find(
       ({ key }) => key === 'headline',
     );
-    expect(head?.cells.text?.value).toEqual({ kind: 'text', text: briefHeadline(HEALTHY) });
+    expect(head?.cells.text?.value).toEqual({ kind: 'text', text: briefHead(HEALTHY).headline });
   });
 });
 
