@@ -124,6 +124,18 @@ test('every npm script in the documents is in package.json', () => {
   }
 });
 
+test('every dependency has its reason in the documents', () => {
+  const { dependencies, devDependencies } = JSON.parse(read('package.json')) as {
+    dependencies: Record<string, string>;
+    devDependencies: Record<string, string>;
+  };
+  const explained = spans(read('docs/dependencies.md'));
+  const names = Object.keys({ ...dependencies, ...devDependencies });
+  const isExplained = (name: string) =>
+    explained.includes(name) || (name.startsWith('@types/') && explained.includes('@types/*'));
+  expect(names.filter((name) => !isExplained(name))).toEqual([]);
+});
+
 test('the lists of the limits are what the code supports', () => {
   expectGolden('docs/limits.md', withLists(read('docs/limits.md')));
 });
