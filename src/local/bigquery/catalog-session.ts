@@ -59,7 +59,9 @@ export class CatalogSession {
   /** Writes the changes into the database, inside whatever transaction the connection is in. */
   async flush(connection: DuckDBConnection): Promise<void> {
     for (const [key, resource] of this.#changes) {
-      await connection.run('DELETE FROM countersign_catalog.resources WHERE key = $1', [key]);
+      if (this.#committed.has(key)) {
+        await connection.run('DELETE FROM countersign_catalog.resources WHERE key = $1', [key]);
+      }
       if (resource === null) continue;
       await connection.run('INSERT INTO countersign_catalog.resources VALUES ($1, $2)', [
         key,

@@ -132,6 +132,12 @@ describe('jobs.query', () => {
     expect(messageOf(reply)).toContain('legacy SQL');
   });
 
+  test('a job sent to another location finds nothing', async () => {
+    expect((await warehouse.query('SELECT 1', { location: 'us' })).status).toBe(200);
+    const reply = await warehouse.query('SELECT 1', { location: 'EU' });
+    expect([reply.status, reasonOf(reply)]).toEqual([404, 'notFound']);
+  });
+
   test('both path forms answer', async () => {
     const body = { query: 'SELECT 1', useLegacySql: false };
     for (const prefix of ['', '/bigquery/v2']) {

@@ -17,8 +17,11 @@ export async function insertJob(runner: JobRunner, exchange: Exchange): Promise<
   const other = ['load', 'copy', 'extract'].find((name) => configuration[name] !== undefined);
   if (other !== undefined) throw new BigQueryError('invalid', `Not emulated: ${other} job`);
   const fields = (configuration.query ?? {}) as Fields;
-  const request = readQueryRequest(exchange.path[0] ?? '', exchange.email, fields, configuration);
-  const jobId = (exchange.body.jobReference as { jobId?: string } | undefined)?.jobId;
+  const reference = exchange.body.jobReference as { jobId?: string; location?: string } | undefined;
+  const projectId = exchange.path[0] ?? '';
+  const location = reference?.location;
+  const request = readQueryRequest(projectId, exchange.email, fields, configuration, location);
+  const jobId = reference?.jobId;
   const job = runner.start(request, jobId === undefined ? {} : { jobId });
   if (request.dryRun) {
     await job.done;

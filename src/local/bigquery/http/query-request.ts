@@ -27,6 +27,7 @@ export function readQueryRequest(
   email: string,
   fields: Fields,
   outer: Fields = fields,
+  location: unknown = fields.location,
 ): QueryRequest {
   for (const name of REFUSED) if (isGiven(fields[name])) throw invalid(`Not emulated: ${name}`);
   if (fields.useLegacySql !== false) {
@@ -44,6 +45,7 @@ export function readQueryRequest(
     projectId,
     email,
     query,
+    location: typeof location === 'string' ? location : undefined,
     defaultDataset: (fields.defaultDataset as { datasetId?: string } | undefined)?.datasetId,
     parameters: readParameters(parameters, mode),
     parametersText: JSON.stringify(parameters),

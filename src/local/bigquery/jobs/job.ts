@@ -11,6 +11,8 @@ export interface QueryRequest {
   readonly projectId: string;
   readonly email: string;
   readonly query: string;
+  /** Where the caller wants the job to run; anywhere if not said. */
+  readonly location: string | undefined;
   readonly defaultDataset: string | undefined;
   readonly parameters: ReadonlyMap<string, Bound>;
   /** The parameters as they came, for cache and de-duplication keys. */

@@ -43,6 +43,7 @@ export class QueryEngine {
   /** Runs (or dry-runs) a request to its end. Every failure comes out as a `BigQueryError`. */
   async execute(request: QueryRequest, onConnection: OnConnection): Promise<QueryResultFacts> {
     try {
+      this.#checkLocation(request);
       const statements = parseScript(request.query);
       const [only] = statements;
       const single = statements.length === 1 ? only : undefined;
@@ -52,6 +53,16 @@ export class QueryEngine {
     } catch (error) {
       throw classify(error);
     }
+  }
+
+  /** Datasets are where the warehouse is: a job sent elsewhere finds none of them. */
+  #checkLocation({ location, projectId }: QueryRequest): void {
+    if (location === undefined || location.toUpperCase() === this.#options.location.toUpperCase())
+      return;
+    throw new BigQueryError(
+      'notFound',
+      `Not found: project ${projectId} has no dataset in location ${location}; its location is ${this.#options.location}`,
+    );
   }
 
   async #write(
