@@ -17,6 +17,7 @@ import {
   type GoogleHost,
   googleHost,
   sha256,
+  startGoogleWorker,
   systemClock,
 } from '../node/google-host.ts';
 import type { StartOptions } from './commands/start.ts';
@@ -65,6 +66,7 @@ export async function runLocally(options: StartOptions, terminal: Terminal): Pro
   const timer = phaseTimer(Number(process.env.COUNTERSIGN_BUILD_SECONDS ?? 0));
   const state = resolve(options.state);
   const work = await outstandingWork(options, readLocalSettings(state), timer);
+  startGoogleWorker();
   const server = await timer.phase('server', () =>
     startLocalServer(
       builtFile('local/server-worker.js'),

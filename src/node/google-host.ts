@@ -71,12 +71,17 @@ export function googleHost(connection: GoogleConnection, clock: Clock = systemCl
 }
 
 type Block = (connection: GoogleConnection, call: GoogleCall) => GoogleAnswer;
-let block: Block | undefined;
+let started: Block | undefined;
+
+/** Starts the worker, once a process; called early, it is ready when the first call blocks on it. */
+export function startGoogleWorker(): Block {
+  started ??= createSyncFn(builtFile('node/google-worker.js')) as Block;
+  return started;
+}
 
 function sender(connection: GoogleConnection): Send {
   return (call) => {
-    block ??= createSyncFn(builtFile('node/google-worker.js')) as Block;
-    const answer = block(connection, call);
+    const answer = startGoogleWorker()(connection, call);
     if (answer.ok) return answer.value as never;
     throw new GoogleFailure(answer.service, answer.status, answer.reason, answer.message);
   };

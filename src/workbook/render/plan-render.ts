@@ -52,19 +52,22 @@ export function planRender({ current, workbook, stamp }: RenderInput): RenderPla
   const state = reading.status === 'kept' ? reading.state : undefined;
   const found = findTabs(current, state);
   const scene: Scene = { current, workbook, state, sheets: found.sheets };
-  const quiet = planAll(scene, (line, last) => withOldStamps(line, last));
+  // Without a record everything is news: one pass is enough.
+  const quiet = state && planAll(scene, withOldStamps);
   const hasNews =
+    quiet === undefined ||
     quiet.requests.length + quiet.stamps.length > 0 ||
     readStamp(current)?.dataAsOf !== stamp.dataAsOf ||
     readTrouble(current) !== undefined;
-  const plan = hasNews ? planAll(scene, (line) => line) : quiet;
+  const plan = quiet === undefined || hasNews ? planAll(scene, (line) => line) : quiet;
+  const findings = (quiet ?? plan).findings;
   requireRoom(current, plan.requests);
   return {
     requests: hasNews ? [...plan.requests, ...plan.stamps, ...writeStamp(current, stamp)] : [],
     changed: hasNews,
     cellsWritten: hasNews ? plan.cellsWritten : 0,
-    findings: quiet.findings,
-    handEdits: handEditsIn(quiet.findings),
+    findings,
+    handEdits: handEditsIn(findings),
     record:
       reading.status === 'missing' && found.sheets.size === 0 ? 'first render' : reading.status,
     copies: found.copies,
