@@ -43,9 +43,9 @@ export function requireEditable(draft: Draft, sheet: SheetState, area: Area): vo
   }
 }
 
-/** Throws 400 unless the person may change the protection itself. */
+/** Throws 400 unless the person may change the protection itself: whoever may edit its cells (`Protection.canEdit`). */
 export function requireMayEdit(draft: Draft, protection: ProtectedRange): void {
-  if (!mayEdit({ ...protection, warningOnly: false }, draft.user, draft.book.access)) {
+  if (!mayEdit(protection, draft.user, draft.book.access)) {
     throw invalid(PROTECTED_MESSAGE);
   }
 }
