@@ -1,6 +1,6 @@
 /** Tracing the selected cell: what the number is, whether it may look official, and where it comes from. */
 
-import type { TraceReport } from '../core/endpoints/endpoint-messages.ts';
+import type { TracePath, TraceReport } from '../core/endpoints/endpoint-messages.ts';
 import { callAddOn } from './call-add-on.ts';
 import { button, element, facts, setBusy } from './element.ts';
 import { problemView } from './problem-view.ts';
@@ -49,15 +49,36 @@ function traceView(report: TraceReport): HTMLElement {
     element('p', {}, [report.definition]),
     element('p', {}, [element('code', {}, [report.formula])]),
     element('h3', {}, ['Comes from']),
-    element('ul', {}, report.paths.map(pathView)),
+    element('ul', {}, grouped(report.paths).map(originView)),
   ]);
 }
 
-function pathView(path: TraceReport['paths'][number]): HTMLElement {
-  return element('li', { class: 'path' }, [
-    element('code', {}, breakable(`${path.view}.${path.column}`)),
-    element('code', {}, breakable(`${path.sourceTable}.${path.sourceField}`)),
-  ]);
+/** A column of a governed view, with the source fields it rests on by table. */
+interface Origin {
+  readonly column: string;
+  readonly fields: Map<string, string[]>;
+}
+
+function grouped(paths: readonly TracePath[]): Origin[] {
+  const origins = new Map<string, Origin>();
+  for (const { view, column, sourceTable, sourceField } of paths) {
+    const name = `${view}.${column}`;
+    const origin = origins.get(name) ?? { column: name, fields: new Map() };
+    origins.set(name, origin);
+    origin.fields.set(sourceTable, [...(origin.fields.get(sourceTable) ?? []), sourceField]);
+  }
+  return [...origins.values()];
+}
+
+function originView({ column, fields }: Origin): HTMLElement {
+  const sources = [...fields].map(([table, names]) =>
+    element(
+      'code',
+      {},
+      breakable(names.length === 1 ? `${table}.${names[0]}` : `${table}: ${names.join(', ')}`),
+    ),
+  );
+  return element('li', { class: 'path' }, [element('code', {}, breakable(column)), ...sources]);
 }
 
 /** Long names break after a dot or an underscore, not within a word. */
