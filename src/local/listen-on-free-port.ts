@@ -3,6 +3,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CountersignError } from '../core/errors/problem.ts';
+import { isForThisMachine } from './loopback-host.ts';
 
 /** How many ports after the wanted one are tried. */
 const PORTS_TRIED = 50;
@@ -18,6 +19,7 @@ export async function listenOnFreePort(
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
 ): Promise<ListeningServer> {
   const server = createServer((request, response) => {
+    if (!isForThisMachine(request)) return refuse(response);
     handle(request, response).catch((error: unknown) => {
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
       response.end(
@@ -34,6 +36,12 @@ export async function listenOnFreePort(
     what: `No port from ${firstPort} to ${firstPort + PORTS_TRIED - 1} is free on 127.0.0.1.`,
     mend: 'Choose another one with --port.',
   });
+}
+
+function refuse(response: ServerResponse): void {
+  const message = 'This server answers only requests that name this machine.';
+  response.writeHead(403, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ error: { code: 403, message, status: 'PERMISSION_DENIED' } }));
 }
 
 function tryToListen(server: Server, port: number): Promise<boolean> {

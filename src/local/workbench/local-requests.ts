@@ -1,13 +1,6 @@
-/** Which requests may be answered at all: the browser of this machine, and for changes only the workbench's own page. */
+/** For changes, only the workbench's own page may ask. */
 
 import type { IncomingMessage } from 'node:http';
-
-const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
-
-/** False for a name that someone made point here (DNS rebinding). */
-export function isForThisMachine(request: IncomingMessage): boolean {
-  return LOOPBACK.test(request.headers.host ?? '');
-}
 
 export const TOKEN_HEADER = 'x-countersign-token';
 
