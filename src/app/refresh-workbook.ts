@@ -7,6 +7,7 @@ import { CountersignError } from '../core/errors/problem.ts';
 import type { Snapshot } from '../core/registry/published.ts';
 import type { HandEdit } from '../workbook/hand-edit.ts';
 import { changedNumbers } from '../workbook/render/changed-numbers.ts';
+import { cutText } from '../workbook/render/cut-text.ts';
 import { READ_FIELDS } from '../workbook/render/marks.ts';
 import { planMark } from '../workbook/render/plan-mark.ts';
 import { planRender, type RenderPlan } from '../workbook/render/plan-render.ts';
@@ -123,7 +124,7 @@ function planWith(
 
 function shortened(edit: HandEdit): HandEdit {
   const cut = (text: string) =>
-    text.length > LISTED_TEXT ? `${text.slice(0, LISTED_TEXT)}…` : text;
+    text.length > LISTED_TEXT ? `${cutText(text, LISTED_TEXT)}…` : text;
   return { ...edit, found: cut(edit.found), restored: cut(edit.restored) };
 }
 

@@ -4,6 +4,7 @@ import { sheetsSerial } from '../../core/calendar/civil-date.ts';
 import type { CellData } from '../sheets-api.ts';
 import type { CellValue } from '../tab.ts';
 import { a1Range } from './a1.ts';
+import { cutText } from './cut-text.ts';
 
 /** A declared content. Null is blank; a sparkline names the first and last slot of its own row. */
 export type Content =
@@ -52,7 +53,7 @@ function textContent(text: string): Content {
   if (text === '') return null;
   if (text.length <= MAX_TEXT) return text;
   const mark = ` … [cut: ${text.length} characters]`;
-  return text.slice(0, MAX_TEXT - mark.length) + mark;
+  return cutText(text, MAX_TEXT - mark.length) + mark;
 }
 
 /** The serial number of the instant in UTC, to the second. */

@@ -1,6 +1,7 @@
 /** Keeps the state in a hidden sheet of the spreadsheet: one record a row, long ones over several rows, with a checksum. */
 
 import type { Request, RowData, Sheet, Spreadsheet } from '../sheets-api.ts';
+import { textPieces } from './cut-text.ts';
 import { fingerprint, stableId } from './fingerprint.ts';
 import { gridOf } from './grid.ts';
 import { createMark, MARK, markOf } from './marks.ts';
@@ -108,11 +109,7 @@ function entriesIn(sheet: Sheet): readonly Entry[] {
 }
 
 function chunks(record: StateRecord): readonly Entry[] {
-  const count = Math.max(1, Math.ceil(record.text.length / CHUNK));
-  return Array.from({ length: count }, (_, part) => [
-    record.name,
-    record.text.slice(part * CHUNK, (part + 1) * CHUNK),
-  ]);
+  return textPieces(record.text, CHUNK).map((piece) => [record.name, piece] as const);
 }
 
 function joined(entries: readonly Entry[]): readonly StateRecord[] {
