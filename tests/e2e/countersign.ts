@@ -1,17 +1,22 @@
-/** Starts the program as a person would, in a folder of its own, and talks to its surfaces. */
+/** The program's own state folder, filled by the program, and its local surfaces, served to a browser. */
 
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CivilDate } from '../../src/core/calendar/civil-date.ts';
+import { type LocalServer, startLocalServer } from '../../src/local/server.ts';
+import { builtFile } from '../../src/node/built-file.ts';
+import { runCountersign, temporaryFolder } from '../support/run-countersign.ts';
 
 const ADMINISTRATOR = 'data.team@example.com';
+const SAMPLE = { seed: 1, scale: 0.02 };
+const MORE = { seed: 1, scale: 0.03 };
+/** Fresh by the machine's clock, or every number would be stale. */
+const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10) as CivilDate;
 
 export interface Countersign {
   readonly baseUrl: string;
-  readonly spreadsheetId: string;
-  /** Runs one statement as the data team. */
-  query(sql: string): Promise<{ rows: (string | null)[][] }>;
+  /** The sources receive more customers and orders. */
+  receiveData(): Promise<void>;
   /** Reads the spreadsheet over its REST surface. */
   get(path: string): Promise<unknown>;
   /** Values of a range as people see them. */
@@ -20,61 +25,41 @@ export interface Countersign {
 }
 
 export async function startCountersign(): Promise<Countersign> {
-  const state = mkdtempSync(join(tmpdir(), 'countersign-e2e-'));
-  const child = spawn(
-    process.execPath,
-    ['src/cli/countersign.mjs', 'start', '--port', '0', '--state', state, '--scale', '0.02'],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  const baseUrl = await addressOf(child);
-  const settings = JSON.parse(readFileSync(join(state, 'settings.json'), 'utf8')) as {
+  const state = temporaryFolder();
+  const sample = ['--scale', String(SAMPLE.scale), '--seed', String(SAMPLE.seed)];
+  const places = ['--state', state, '--out', join(state, 'out')];
+  const made = runCountersign(['start', '--once', ...places, ...sample, '--as-of', YESTERDAY]);
+  if (made.status !== 0) throw new Error(made.stderr);
+  const { spreadsheetId } = JSON.parse(readFileSync(join(state, 'settings.json'), 'utf8')) as {
     spreadsheetId: string;
   };
-  const call = async (path: string, body?: unknown) => {
-    const response = await fetch(`${baseUrl}${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: { authorization: `Bearer ${ADMINISTRATOR}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${path}: ${text.slice(0, 500)}`);
-    return JSON.parse(text) as unknown;
-  };
-  const spreadsheet = `/v4/spreadsheets/${settings.spreadsheetId}`;
+  const server = await startLocalServer(
+    builtFile('local/server-worker.js'),
+    { stateDirectory: state, projectId: 'exec-kpi', port: 0, owners: [ADMINISTRATOR] },
+    () => undefined,
+  );
+  await server.request({ kind: 'use-spreadsheet', spreadsheetId });
+  const get = (path: string) => read(server, `/v4/spreadsheets/${spreadsheetId}${path}`);
   return {
-    baseUrl,
-    spreadsheetId: settings.spreadsheetId,
-    async query(sql) {
-      const answer = (await call('/bigquery/v2/projects/exec-kpi/queries', {
-        query: sql,
-        useLegacySql: false,
-      })) as { rows?: { f: { v: string | null }[] }[] };
-      return { rows: (answer.rows ?? []).map((row) => row.f.map((field) => field.v)) };
-    },
-    get: (path) => call(`${spreadsheet}${path}`),
+    baseUrl: server.baseUrl,
+    receiveData: () => server.request({ kind: 'generate-sample', ...MORE, asOf: YESTERDAY }),
+    get,
     async values(range) {
-      const path = `${spreadsheet}/values/${encodeURIComponent(range)}`;
-      return ((await call(path)) as { values?: string[][] }).values ?? [];
+      const answer = await get(`/values/${encodeURIComponent(range)}`);
+      return (answer as { values?: string[][] }).values ?? [];
     },
     async stop() {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGINT');
-      await ended;
+      await server.close();
       rmSync(state, { recursive: true, force: true });
     },
   };
 }
 
-function addressOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let told = '';
-    const read = (part: Buffer) => {
-      told += part.toString();
-      const address = /http:\/\/127\.0\.0\.1:\d+(?=\/)/.exec(told)?.[0];
-      if (address) resolve(address);
-    };
-    child.stdout?.on('data', read);
-    child.stderr?.on('data', read);
-    child.once('exit', (code) => reject(new Error(`countersign ended with ${code}:\n${told}`)));
+async function read(server: LocalServer, path: string): Promise<unknown> {
+  const response = await fetch(`${server.baseUrl}${path}`, {
+    headers: { authorization: `Bearer ${ADMINISTRATOR}` },
   });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${path}: ${text.slice(0, 500)}`);
+  return JSON.parse(text) as unknown;
 }

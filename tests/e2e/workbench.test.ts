@@ -2,6 +2,7 @@ import { unzipSync } from 'fflate';
 import type { Browser } from 'playwright-core';
 import { launchBrowser, openPage, type WatchedPage } from './browser.ts';
 import { type Countersign, startCountersign } from './countersign.ts';
+import { saveScreenshot } from './screenshots.ts';
 import { openWorkbench, type WorkbenchPage } from './workbench-page.ts';
 
 let browser: Browser;
@@ -35,6 +36,15 @@ async function briefRow(name: string): Promise<{ cell: string; row: string[] }> 
 }
 
 describe('the workbench', () => {
+  test('is worth showing', async () => {
+    await workbench.openTab('CEO Brief');
+    const { cell } = await briefRow('Revenue');
+    await workbench.select(cell);
+    await workbench.sidebar.getByRole('button', { name: 'Trace this cell' }).click();
+    await workbench.sidebar.getByRole('heading', { name: 'Comes from' }).waitFor();
+    await saveScreenshot(watched.page, 'workbench');
+  });
+
   test('shows the workbook with the menu and the sidebar of the add-on', async () => {
     const { page, sidebar } = workbench;
     expect(await page.locator('.o-sheet').allInnerTexts()).toEqual(
@@ -56,10 +66,7 @@ describe('the workbench', () => {
     await workbench.openTab('CEO Brief');
     await workbench.select(cell);
     const before = await workbench.shown();
-    await countersign.query(`
-      UPDATE \`bigquery-public-data.thelook_ecommerce.order_items\`
-      SET sale_price = sale_price + 100
-      WHERE status = 'Complete'`);
+    await countersign.receiveData();
     await sidebar.getByRole('button', { name: 'Refresh now' }).click();
     await sidebar.getByText(/numbers? changed/).waitFor({ timeout: 60_000 });
     await workbench.saved();
