@@ -31,6 +31,7 @@ import {
 } from './local-settings.ts';
 import { LOCAL_ADMINISTRATOR, LOCAL_DOMAIN } from './local-users.ts';
 import { type PhaseSeconds, type PhaseTimer, phaseTimer } from './phase-timer.ts';
+import { readDefinitions } from './read-definitions.ts';
 import type { Terminal } from './terminal.ts';
 import { writeWorkbookFiles } from './workbook-files.ts';
 
@@ -125,15 +126,9 @@ async function outstandingWork(
   const areDefinitionsNew = hash !== settings.definitionsHash;
   const definitions =
     isDataNew || areDefinitionsNew
-      ? await timer.phase('definitions', () => readDefinitions(root))
+      ? await timer.phase('definitions', () => readDefinitions())
       : undefined;
   return { settings, data, isDataNew, definitionsHash: hash, areDefinitionsNew, definitions };
-}
-
-/** Parsers and schemas are loaded by the runs that need them. */
-async function readDefinitions(root: string): Promise<LoadedDefinitions> {
-  const { loadDefinitions } = await import('../node/definitions/load-definitions.ts');
-  return loadDefinitions(root);
 }
 
 /** Data first, then views and definitions; new data under known definitions is only tested again. */

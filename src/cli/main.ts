@@ -5,6 +5,7 @@ import { provisionCommand } from './commands/provision.ts';
 import { publishCommand } from './commands/publish.ts';
 import { refreshCommand } from './commands/refresh.ts';
 import { startCommand } from './commands/start.ts';
+import { testCommand } from './commands/test.ts';
 import { processTerminal } from './terminal.ts';
 
 /** Exit codes: 0 done, 1 a problem that the message explains, 2 wrong usage. */
@@ -18,7 +19,13 @@ export async function main(argv: readonly string[]): Promise<void> {
       outputError: (text, write) => write(text.replace(/^error: /, 'countersign: ')),
     })
     .exitOverride();
-  for (const command of [startCommand, provisionCommand, publishCommand, refreshCommand]) {
+  for (const command of [
+    startCommand,
+    provisionCommand,
+    publishCommand,
+    testCommand,
+    refreshCommand,
+  ]) {
     program.addCommand(command(terminal).copyInheritedSettings(program));
   }
   try {

@@ -50,7 +50,7 @@ describe('bad input on the command line', () => {
   test('the commands are listed', () => {
     const result = runCountersign(['--help']);
     expect(result.status).toBe(0);
-    for (const command of ['start', 'provision', 'publish', 'refresh']) {
+    for (const command of ['start', 'provision', 'publish', 'test', 'refresh']) {
       expect(result.stdout).toContain(command);
     }
   });

@@ -24,6 +24,3 @@ export function readProgress(runId: string): RefreshProgress {
   const cached = CacheService.getUserCache().get(keyOf(runId));
   return cached === null ? { steps: [] } : (JSON.parse(cached) as RefreshProgress);
 }
-
-/** For refreshes that nobody watches. */
-export const silentProgress: Progress = { step: () => undefined };

@@ -2,8 +2,6 @@
 
 import { Command } from 'commander';
 import { provision } from '../../app/provision.ts';
-import { projectRoot } from '../../node/built-file.ts';
-import { loadDefinitions } from '../../node/definitions/load-definitions.ts';
 import { datasetAccess } from '../dataset-access.ts';
 import {
   addGoogleOptions,
@@ -11,6 +9,7 @@ import {
   hostFromOptions,
   limitsFromOptions,
 } from '../google-options.ts';
+import { readDefinitions } from '../read-definitions.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface ProvisionOptions extends GoogleOptions {
@@ -24,8 +23,8 @@ export function provisionCommand(terminal: Terminal): Command {
     ),
   )
     .option('--readers <domain>', 'domain whose people may read the governed dataset')
-    .action((options: ProvisionOptions) => {
-      const { files } = loadDefinitions(projectRoot());
+    .action(async (options: ProvisionOptions) => {
+      const { files } = await readDefinitions();
       const host = hostFromOptions(options);
       provision({
         warehouse: host.warehouse,

@@ -2,8 +2,6 @@
 
 import { Command } from 'commander';
 import { publish } from '../../app/publish.ts';
-import { projectRoot } from '../../node/built-file.ts';
-import { loadDefinitions } from '../../node/definitions/load-definitions.ts';
 import { sha256 } from '../../node/google-host.ts';
 import {
   addGoogleOptions,
@@ -11,13 +9,14 @@ import {
   hostFromOptions,
   limitsFromOptions,
 } from '../google-options.ts';
+import { readDefinitions } from '../read-definitions.ts';
 import type { Terminal } from '../terminal.ts';
 
 export function publishCommand(terminal: Terminal): Command {
   return addGoogleOptions(
     new Command('publish').description('Compile the KPI definitions and put them live.'),
-  ).action((options: GoogleOptions) => {
-    const { publication, publishStatement } = loadDefinitions(projectRoot());
+  ).action(async (options: GoogleOptions) => {
+    const { publication, publishStatement } = await readDefinitions();
     publish({
       warehouse: hostFromOptions(options).warehouse,
       progress: terminal,

@@ -71,9 +71,6 @@ const of = (department: 'Women' | 'Men', rows: readonly Row[]): Category[] =>
 
 export const CATEGORIES: readonly Category[] = [...of('Women', WOMEN), ...of('Men', MEN)];
 
-/** Share of the products that belong to the Women department. */
-export const WOMEN_SHARE = 0.55;
-
 export const BRANDS: readonly (readonly [string, number])[] = [
   ['Allegra K', 34],
   ['Calvin Klein', 17],

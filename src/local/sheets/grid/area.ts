@@ -73,18 +73,6 @@ export function contains(outer: Area, inner: Area): boolean {
   );
 }
 
-/** The shared part of two areas, or undefined. */
-export function intersection(a: Area, b: Area): Area | undefined {
-  return overlaps(a, b)
-    ? {
-        top: Math.max(a.top, b.top),
-        bottom: Math.min(a.bottom, b.bottom),
-        left: Math.max(a.left, b.left),
-        right: Math.min(a.right, b.right),
-      }
-    : undefined;
-}
-
 /** `A`, `B`, … `ZZZ` for a zero-based column. */
 export function columnLetters(column: number): string {
   let letters = '';
