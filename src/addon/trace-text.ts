@@ -3,7 +3,9 @@
 import type { TraceReport } from '../core/endpoints/endpoint-messages.ts';
 
 export function traceText(report: TraceReport): string {
-  const paths = report.paths.map(
+  const direct = report.paths.filter((path) => path.kind === 'direct');
+  const others = report.paths.length - direct.length;
+  const paths = direct.map(
     (path) => `${path.view}.${path.column} <- ${path.sourceTable}.${path.sourceField}`,
   );
   return [
@@ -17,5 +19,6 @@ export function traceText(report: TraceReport): string {
     '',
     'Comes from:',
     ...paths,
+    ...(others > 0 ? [`and ${others} fields that decide which rows count: see the sidebar`] : []),
   ].join('\n');
 }

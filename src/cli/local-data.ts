@@ -7,8 +7,8 @@ import { CountersignError } from '../core/errors/problem.ts';
 import { DEFAULT_SCALE } from '../local/sample/default-scale.ts';
 import type { LoadReport } from '../local/sample/load-report.ts';
 import type { LocalServer } from '../local/server.ts';
-import type { StartOptions } from './commands/start.ts';
 import type { LoadedData } from './local-settings.ts';
+import type { StartOptions } from './start-options.ts';
 import type { Terminal } from './terminal.ts';
 
 const DEFAULT_SEED = 1;

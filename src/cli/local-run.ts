@@ -4,14 +4,10 @@
  */
 
 import { resolve } from 'node:path';
-import { provision } from '../app/provision.ts';
-import { publish, testQuality } from '../app/publish.ts';
 import { type RefreshSummary, refreshWorkbook } from '../app/refresh-workbook.ts';
 import { CountersignError } from '../core/errors/problem.ts';
 import { type LocalServer, startLocalServer } from '../local/server.ts';
-import { builtFile, projectRoot } from '../node/built-file.ts';
-import { definitionsHash } from '../node/definitions/definitions-hash.ts';
-import type { LoadedDefinitions } from '../node/definitions/load-definitions.ts';
+import { builtFile } from '../node/built-file.ts';
 import {
   type CallCounts,
   type GoogleHost,
@@ -20,18 +16,11 @@ import {
   startGoogleWorker,
   systemClock,
 } from '../node/google-host.ts';
-import type { StartOptions } from './commands/start.ts';
-import { datasetAccess } from './dataset-access.ts';
-import { loadData, sameData, wantedData } from './local-data.ts';
-import {
-  type LoadedData,
-  type LocalSettings,
-  readLocalSettings,
-  writeLocalSettings,
-} from './local-settings.ts';
-import { LOCAL_ADMINISTRATOR, LOCAL_DOMAIN } from './local-users.ts';
+import { readLocalSettings, writeLocalSettings } from './local-settings.ts';
+import { LOCAL_ADMINISTRATOR } from './local-users.ts';
+import { finishWork, outstandingWork } from './local-work.ts';
 import { type PhaseSeconds, type PhaseTimer, phaseTimer } from './phase-timer.ts';
-import { readDefinitions } from './read-definitions.ts';
+import type { StartOptions } from './start-options.ts';
 import type { Terminal } from './terminal.ts';
 import { writeWorkbookFiles } from './workbook-files.ts';
 
@@ -86,7 +75,7 @@ export async function runLocally(options: StartOptions, terminal: Terminal): Pro
       endpoint: server.baseUrl,
       accessToken: LOCAL_ADMINISTRATOR,
     });
-    await finish(work, server, host, terminal, timer);
+    await finishWork(work, server, host, terminal, timer);
     const spreadsheetId = work.settings.spreadsheetId ?? createSpreadsheet(host);
     const { data, definitionsHash: hash } = work;
     writeLocalSettings(state, { data, definitionsHash: hash, spreadsheetId });
@@ -101,61 +90,6 @@ export async function runLocally(options: StartOptions, terminal: Terminal): Pro
     await server.close();
     throw error;
   }
-}
-
-/** What a run has to do before it can refresh. */
-interface Work {
-  readonly settings: LocalSettings;
-  readonly data: LoadedData;
-  readonly isDataNew: boolean;
-  readonly definitionsHash: string;
-  readonly areDefinitionsNew: boolean;
-  /** Read and checked only when something is new. */
-  readonly definitions: LoadedDefinitions | undefined;
-}
-
-async function outstandingWork(
-  options: StartOptions,
-  settings: LocalSettings,
-  timer: PhaseTimer,
-): Promise<Work> {
-  const root = projectRoot();
-  const data = wantedData(options, settings.data);
-  const hash = definitionsHash(root);
-  const isDataNew = !sameData(data, settings.data);
-  const areDefinitionsNew = hash !== settings.definitionsHash;
-  const definitions =
-    isDataNew || areDefinitionsNew
-      ? await timer.phase('definitions', () => readDefinitions())
-      : undefined;
-  return { settings, data, isDataNew, definitionsHash: hash, areDefinitionsNew, definitions };
-}
-
-/** Data first, then views and definitions; new data under known definitions is only tested again. */
-async function finish(
-  work: Work,
-  server: LocalServer,
-  host: GoogleHost,
-  terminal: Terminal,
-  timer: PhaseTimer,
-): Promise<void> {
-  if (work.definitions === undefined) return;
-  const { warehouse } = host;
-  const { publication, publishStatement, files } = work.definitions;
-  if (work.isDataNew) await timer.phase('data', () => loadData(server, work.data, terminal));
-  if (!work.areDefinitionsNew) {
-    await timer.phase('publish', () => testQuality({ warehouse, progress: terminal, publication }));
-    return;
-  }
-  await timer.phase('provision', () => {
-    provision({ warehouse, progress: terminal, files });
-    for (const [datasetId, entries] of datasetAccess(warehouse.projectId, LOCAL_DOMAIN)) {
-      host.grantAccess(datasetId, entries);
-    }
-  });
-  await timer.phase('publish', () =>
-    publish({ warehouse, progress: terminal, sha256, publication, publishStatement }),
-  );
 }
 
 function createSpreadsheet(host: GoogleHost): string {

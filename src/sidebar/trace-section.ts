@@ -49,8 +49,19 @@ function traceView(report: TraceReport): HTMLElement {
     element('p', {}, [report.definition]),
     element('p', {}, [element('code', {}, [report.formula])]),
     element('h3', {}, ['Comes from']),
-    element('ul', {}, grouped(report.paths).map(originView)),
+    origins(report.paths, 'direct'),
+    element('details', {}, [
+      element('summary', {}, ['Fields that decide which rows count']),
+      origins(report.paths, 'indirect'),
+    ]),
   ]);
+}
+
+function origins(paths: readonly TracePath[], kind: TracePath['kind']): HTMLElement {
+  const ofKind = paths.filter((path) => path.kind === kind);
+  return ofKind.length === 0
+    ? element('p', { class: 'muted' }, ['None.'])
+    : element('ul', {}, grouped(ofKind).map(originView));
 }
 
 /** A column of a governed view, with the source fields it rests on by table. */

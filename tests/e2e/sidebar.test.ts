@@ -41,6 +41,7 @@ const TRACE: TraceReport = {
   owner: 'Chief Revenue Officer (Sales)',
   paths: [
     {
+      kind: 'direct',
       view: 'execkpi_execkpi.revenue_daily',
       column: 'revenue',
       sourceTable: 'bigquery-public-data.thelook_ecommerce.order_items',

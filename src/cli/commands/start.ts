@@ -1,23 +1,11 @@
 /** `countersign start`: everything on one machine, from an empty folder to a served workbook. */
 
 import { Command } from 'commander';
-import type { CivilDate } from '../../core/calendar/civil-date.ts';
 import { runLocally } from '../local-run.ts';
 import { civilDate, portNumber, scale, wholeNumber } from '../option-values.ts';
+import type { StartOptions } from '../start-options.ts';
 import type { Terminal } from '../terminal.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
-
-export interface StartOptions {
-  readonly once?: boolean;
-  readonly data?: string;
-  readonly scale?: number;
-  readonly seed?: number;
-  readonly asOf?: CivilDate;
-  readonly port: number;
-  readonly state: string;
-  readonly out: string;
-  readonly project: string;
-}
 
 const DEFAULT_PORT = 8730;
 

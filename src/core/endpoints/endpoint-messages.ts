@@ -69,11 +69,13 @@ export interface TraceReport {
   readonly reason: string;
   readonly dataAsOf: string;
   readonly owner: string;
-  /** Down to the source fields, one path a line. */
+  /** Down to the source fields, direct ones first. */
   readonly paths: readonly TracePath[];
 }
 
 export interface TracePath {
+  /** Values come from the field, or it only decides which rows count. */
+  readonly kind: 'direct' | 'indirect';
   readonly view: string;
   readonly column: string;
   readonly sourceTable: string;
