@@ -2,8 +2,8 @@
 
 import type { CivilDate } from '../../src/core/calendar/civil-date.ts';
 
-/** The kinds of calls that a refresh sends. */
-export type CallKind = 'sheets-read' | 'sheets-write' | 'query' | 'table' | 'other';
+/** The kinds of calls that a refresh sends; a `page` brings more rows of a query that ran already. */
+export type CallKind = 'sheets-read' | 'sheets-write' | 'query' | 'page' | 'table' | 'other';
 
 /** What goes wrong with the next calls of one kind. */
 export interface FaultRule {

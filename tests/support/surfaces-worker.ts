@@ -22,6 +22,7 @@ function kindOf({ method, url = '' }: IncomingMessage): CallKind {
   if (path.endsWith(':batchUpdate')) return 'sheets-write';
   if (/^\/v4\/spreadsheets\/[^/:]+$/.test(path) && method === 'GET') return 'sheets-read';
   if (path.endsWith('/queries') && method === 'POST') return 'query';
+  if (/\/queries\/[^/]+$/.test(path)) return 'page';
   return /\/tables\/[^/]+$/.test(path) && method === 'GET' ? 'table' : 'other';
 }
 
