@@ -27,12 +27,7 @@ export async function exportXlsx(spreadsheet: Spreadsheet): Promise<Uint8Array> 
   provideTextDocuments();
   const data = toWorkbookData(spreadsheet, FILE);
   const sparklines = data.sheets.map(takeSparklines);
-  for (const sheet of data.sheets) {
-    // Excel has no checkboxes: the cell keeps TRUE or FALSE.
-    sheet.dataValidationRules = sheet.dataValidationRules.filter(
-      (rule) => rule.criterion.type !== 'isBoolean',
-    );
-  }
+  for (const sheet of data.sheets) fitRulesToExcel(sheet);
   const { files } = await quietly(() => new Model(data, { mode: 'readonly' }).exportXLSX());
   const entries: Zippable = {};
   for (const file of [...files].sort((one, other) => (one.path < other.path ? -1 : 1))) {
@@ -55,6 +50,33 @@ function takeSparklines(sheet: WorkbookData['sheets'][number]): NativeSparkline[
     delete sheet.cells[cell];
   }
   return found;
+}
+
+/** Excel has no checkboxes, so the cell keeps TRUE or FALSE; it wants compared text in quotes and formulas bare. */
+function fitRulesToExcel(sheet: WorkbookData['sheets'][number]): void {
+  sheet.dataValidationRules = sheet.dataValidationRules.filter(
+    (rule) => rule.criterion.type !== 'isBoolean',
+  );
+  sheet.conditionalFormats = sheet.conditionalFormats.map((format) => {
+    const { rule } = format;
+    if (rule.type !== 'CellIsRule' || !COMPARISONS.has(rule.operator)) return format;
+    return { ...format, rule: { ...rule, values: rule.values.map(excelOperand) } };
+  });
+}
+
+const COMPARISONS: ReadonlySet<string> = new Set([
+  'isEqual',
+  'isNotEqual',
+  'isGreaterThan',
+  'isGreaterOrEqualTo',
+  'isLessThan',
+  'isLessOrEqualTo',
+]);
+
+function excelOperand(value: string): string {
+  if (value.startsWith('=')) return value.slice(1);
+  const isNumber = value.trim() !== '' && Number.isFinite(Number(value));
+  return isNumber ? value : `"${value.replaceAll('"', '""')}"`;
 }
 
 function finish(path: string, content: string, sparklines: readonly NativeSparkline[][]): string {

@@ -4,6 +4,7 @@ import type { Cell, Model } from '@odoo/o-spreadsheet';
 import type { CellData, Request } from '../../../workbook/sheets-api.ts';
 import { unguarded } from '../grid/cell-content.ts';
 import { STYLE_FIELDS, toSheetsStyle } from '../grid/cell-style.ts';
+import { toSheetsFormula } from '../grid/formula-text.ts';
 import { toSheetsFormat } from '../grid/number-format.ts';
 import { sheetNumber } from './sheet-number.ts';
 import { type Aspect, condensed, type Touched } from './touched-cells.ts';
@@ -66,7 +67,7 @@ export function toCellData(cell: Cell | undefined, getters: Getters): CellData {
 
 function value(cell: Cell, getters: Getters, label?: string): CellData {
   if (cell.isFormula) {
-    const formulaValue = cell.compiledFormula.toFormulaString(getters);
+    const formulaValue = toSheetsFormula(cell.compiledFormula.toFormulaString(getters));
     return { userEnteredValue: { formulaValue } };
   }
   if (label !== undefined) return { userEnteredValue: { stringValue: label } };

@@ -2,6 +2,7 @@
 
 import type { Model } from '@odoo/o-spreadsheet';
 import type { EmbeddedChart, GridRange } from '../../../workbook/sheets-api.ts';
+import { componentTitle } from './formula-text.ts';
 import { type GridSize, quotedTitle, zoneName } from './zone.ts';
 
 type Figure = ReturnType<Model['exportData']>['sheets'][number]['figures'][number];
@@ -119,5 +120,7 @@ function labels(range: GridRange | undefined, tabs: TabLookup): { labelRange?: s
 
 function rangeName(range: GridRange | undefined, tabs: TabLookup): string | undefined {
   const tab = tabs.get(range?.sheetId ?? 0);
-  return range && tab ? `${quotedTitle(tab.title)}!${zoneName(range, tab)}` : undefined;
+  return range && tab
+    ? `${quotedTitle(componentTitle(tab.title))}!${zoneName(range, tab)}`
+    : undefined;
 }

@@ -1,21 +1,30 @@
 /** Formulas of Google Sheets in the separators of the spreadsheet component, and back. */
 
-/**
- * Argument separators `;` become `,`. Text in quotes, quoted tab titles and array literals stay as they are.
- */
+/** The component knows no apostrophe in a tab's title; this one looks the same and is allowed. */
+const TYPOGRAPHIC_APOSTROPHE = '\u2019';
+
+/** A tab's title as the component keeps it. */
+export function componentTitle(title: string): string {
+  return title.replaceAll("'", TYPOGRAPHIC_APOSTROPHE);
+}
+
+/** Text in double quotes, titles in single quotes, array literals, and what stands between them. */
+const PIECES = /"(?:[^"]|"")*"|'(?:[^']|'')*'|\{[^}]*\}|[^"'{]+|["'{]/g;
+
+/** Argument separators `;` become `,`, and titles are written as the component keeps them. */
 export function toComponentFormula(formula: string): string {
-  let quote = '';
-  let braces = 0;
-  let result = '';
-  for (const character of formula) {
-    if (quote !== '') {
-      if (character === quote) quote = '';
-    } else if (character === '"' || character === "'") quote = character;
-    else if (character === '{') braces++;
-    else if (character === '}') braces--;
-    result += character === ';' && quote === '' && braces === 0 ? ',' : character;
-  }
-  return result;
+  return formula.replace(PIECES, (piece) => {
+    if (piece.startsWith('"') || piece.startsWith('{')) return piece;
+    if (!piece.startsWith("'")) return piece.replaceAll(';', ',');
+    return `'${componentTitle(piece.slice(1, -1).replaceAll("''", "'"))}'`;
+  });
+}
+
+/** Titles as Google Sheets writes them; it takes commas as well as semicolons. */
+export function toSheetsFormula(formula: string): string {
+  return formula.replace(PIECES, (piece) =>
+    piece.startsWith("'") ? piece.replaceAll(TYPOGRAPHIC_APOSTROPHE, "''") : piece,
+  );
 }
 
 const SPARKLINE =

@@ -8,7 +8,7 @@ import { toHexColor } from './color.ts';
 import { toComponentConditionalFormat } from './conditional-format.ts';
 import { type ValidationCollector, validationCollector } from './data-validation.ts';
 import { type TabLookup, toFigure } from './figures.ts';
-import { sparklineRange } from './formula-text.ts';
+import { componentTitle, sparklineRange } from './formula-text.ts';
 import { frozenColumns } from './frozen-columns.ts';
 import type { Interned } from './interned.ts';
 import { toComponentFormat } from './number-format.ts';
@@ -38,7 +38,7 @@ export function toSheetData(sheet: Sheet, context: SheetContext): ComponentSheet
   const color = toHexColor(properties.tabColorStyle, properties.tabColor);
   return {
     id,
-    name: properties.title ?? '',
+    name: componentTitle(properties.title ?? ''),
     colNumber: size.columnCount,
     rowNumber: size.rowCount,
     ...cells,
