@@ -1,7 +1,7 @@
 /** Answers what a running script asks: its screen, its stores, and Google's services over HTTP. */
 
-import type { Screen } from './create-runtime.ts';
 import type { CallRequest, HostQuestion, HttpAnswer } from './messages.ts';
+import type { Screen } from './screen.ts';
 import type { SharedState } from './shared-state.ts';
 
 export interface Asker {

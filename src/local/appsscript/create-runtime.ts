@@ -3,8 +3,9 @@
 import { join } from 'node:path';
 import { answerQuestion } from './answer-question.ts';
 import { startExecution } from './execution.ts';
-import type { Alert, CallOutcome, CallRequest, Effect } from './messages.ts';
+import type { CallOutcome, CallRequest } from './messages.ts';
 import { projectRoot } from './project-root.ts';
+import type { Screen } from './screen.ts';
 import { createSharedState } from './shared-state.ts';
 
 export interface RuntimeOptions {
@@ -19,13 +20,6 @@ export interface RuntimeOptions {
   readonly scriptProperties?: Readonly<Record<string, string>>;
   /** Google ends an execution after six minutes. */
   readonly limitMs?: number;
-}
-
-/** What the person at the screen sees and answers while a call runs. */
-export interface Screen {
-  show(effect: Effect): void;
-  /** The name of the button that was pressed. */
-  ask(alert: Alert): Promise<string>;
 }
 
 export interface AppsScriptRuntime {

@@ -2,8 +2,9 @@
 
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import type { AppsScriptRuntime, Screen } from '../appsscript/create-runtime.ts';
+import type { AppsScriptRuntime } from '../appsscript/create-runtime.ts';
 import type { Effect } from '../appsscript/messages.ts';
+import type { Screen } from '../appsscript/screen.ts';
 import type { FramePages } from './frame-pages.ts';
 import type { CallLine, PageCall, PageEffect } from './page-settings.ts';
 

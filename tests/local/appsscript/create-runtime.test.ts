@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import {
   type AppsScriptRuntime,
   createAppsScriptRuntime,
-  type Screen,
 } from '../../../src/local/appsscript/create-runtime.ts';
 import type { CallRequest, Effect } from '../../../src/local/appsscript/messages.ts';
+import type { Screen } from '../../../src/local/appsscript/screen.ts';
 import { type Respond, type StandIn, startStandIn } from './google-stand-in.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-runtime-'));

@@ -10,6 +10,7 @@ import type { DimensionRange } from '../store/follow-change.ts';
 import { applyStructuralEdit, type Dimension } from '../store/structural-edit.ts';
 import { type Handlers, type Payload, required, requiredMask } from './handler.ts';
 import { inheritFormats } from './inherit-formats.ts';
+import type { Lines } from './lines.ts';
 
 export const dimensionHandlers: Handlers = {
   insertDimension,
@@ -18,14 +19,6 @@ export const dimensionHandlers: Handlers = {
   appendDimension,
   updateDimensionProperties,
 };
-
-/** A closed run of rows or columns of one sheet. */
-export interface Lines {
-  readonly sheet: SheetState;
-  readonly dimension: Dimension;
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Closes a `DimensionRange` by the sheet; 400 for an unknown dimension, an empty run or one beyond `limit`. */
 export function linesOf(draft: Draft, range: DimensionRange, mayEndPast = false): Lines {

@@ -2,7 +2,7 @@
 
 import { cellAt } from '../store/book.ts';
 import type { Draft } from '../store/draft.ts';
-import type { Lines } from './dimensions.ts';
+import type { Lines } from './lines.ts';
 
 /** Copies formats and validations, never values, from the neighbouring line into the inserted ones. */
 export function inheritFormats(draft: Draft, lines: Lines, fromBefore: boolean): void {
