@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { CountersignError, type Problem } from '../core/errors/problem.ts';
 import { createBigQueryService } from './bigquery/create-big-query-service.ts';
+import { warmUpParser } from './bigquery/sql/warm-up.ts';
 import { listenOnFreePort } from './listen-on-free-port.ts';
 import { generateSample } from './sample/generate-sample.ts';
 import { loadExtract } from './sample/load-extract.ts';
@@ -68,6 +69,8 @@ async function serve(options: ServerOptions): Promise<void> {
     );
   });
   tell({ kind: 'ready', port: server.port });
+  // While the command starts its clients.
+  setImmediate(warmUpParser);
 }
 
 function problemsOf(error: unknown): readonly [Problem, ...Problem[]] {
