@@ -4,8 +4,9 @@ import { invalid } from '../errors/rest-error.ts';
 import { mergeByMask } from '../masks/apply-mask.ts';
 import type { DimensionGroup } from '../store/book.ts';
 import type { Draft } from '../store/draft.ts';
-import { type Lines, linesOf, updateLines } from './dimensions.ts';
+import { linesOf, updateLines } from './dimensions.ts';
 import { type Handlers, type Payload, required, requiredMask } from './handler.ts';
+import type { Lines } from './lines.ts';
 
 export const dimensionGroupHandlers: Handlers = {
   addDimensionGroup,
