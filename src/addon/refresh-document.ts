@@ -17,7 +17,7 @@ export function refreshDocument(progress: Progress): RefreshReport {
       numbersChanged: summary.numbersChanged,
       cellsWritten: summary.cellsWritten,
       handEdits: summary.handEdits.map((edit) => ({
-        tab: edit.tabId,
+        tab: edit.tabTitle,
         cell: edit.cell,
         found: edit.found,
         restored: edit.restored,

@@ -5,9 +5,13 @@
 
 import { CountersignError } from '../core/errors/problem.ts';
 import type { Snapshot } from '../core/registry/published.ts';
-import type { HandEdit } from '../workbook/hand-edit.ts';
+import {
+  type HandEdit,
+  type HandEditList,
+  handEditList,
+  NO_HAND_EDITS,
+} from '../workbook/hand-edit.ts';
 import { changedNumbers } from '../workbook/render/changed-numbers.ts';
-import { cutText } from '../workbook/render/cut-text.ts';
 import { READ_FIELDS } from '../workbook/render/marks.ts';
 import { planMark } from '../workbook/render/plan-mark.ts';
 import { planRender, type RenderPlan } from '../workbook/render/plan-render.ts';
@@ -52,9 +56,6 @@ export interface RefreshSummary {
 
 /** How often a write of unknown outcome, or one that another refresh overtook, is looked at and planned again. */
 const WRITE_TRIES = 3;
-/** How many typed-over cells the Start tab lists, and how much of their text: metadata holds 30,000 characters. */
-const LISTED_EDITS = 40;
-const LISTED_TEXT = 80;
 
 /**
  * Throws `CountersignError` when the warehouse or the spreadsheet refuses. The spreadsheet then keeps its last good
@@ -94,38 +95,23 @@ interface Decision {
 
 /** The Start tab lists what was typed over, so a plan that finds such cells is made again with the list. */
 function decide(current: Spreadsheet, snapshot: Snapshot): Decision {
-  const listed = readStamp(current)?.handEdits ?? [];
-  const plain = planWith(current, snapshot, listed);
+  const plain = planWith(current, snapshot, readStamp(current)?.handEdits ?? NO_HAND_EDITS);
   const found = plain.plan.handEdits;
   if (found.length === 0) return plain;
-  const { plan, numbersChanged } = planWith(
-    current,
-    snapshot,
-    found.slice(0, LISTED_EDITS).map(shortened),
-  );
+  const { plan, numbersChanged } = planWith(current, snapshot, handEditList(found));
   return { plan: { ...plan, handEdits: found }, numbersChanged };
 }
 
-function planWith(
-  current: Spreadsheet,
-  snapshot: Snapshot,
-  handEdits: readonly HandEdit[],
-): Decision {
+function planWith(current: Spreadsheet, snapshot: Snapshot, handEdits: HandEditList): Decision {
   const workbook = workbookTabs(snapshot, handEdits);
   const stamp = {
     dataAsOf: snapshot.dataAsOf,
     writtenAt: snapshot.refreshedAt,
     writtenBy: snapshot.refreshedBy,
-    ...(handEdits.length > 0 && { handEdits }),
+    ...(handEdits.total > 0 && { handEdits }),
   };
   const plan = planRender({ current, workbook, stamp });
   return { plan, numbersChanged: changedNumbers(current, workbook) };
-}
-
-function shortened(edit: HandEdit): HandEdit {
-  const cut = (text: string) =>
-    text.length > LISTED_TEXT ? `${cutText(text, LISTED_TEXT)}…` : text;
-  return { ...edit, found: cut(edit.found), restored: cut(edit.restored) };
 }
 
 /** Writes the plan; when the outcome is unknown, or another refresh was faster, looks at what is there and plans again. */

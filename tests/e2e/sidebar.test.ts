@@ -23,7 +23,7 @@ const REPORT: RefreshReport = {
   refreshedAt: '2026-11-21T06:00:00.000Z',
   numbersChanged: 42,
   cellsWritten: 120,
-  handEdits: [{ tab: 'ceo-brief', cell: 'B7', found: '999,999', restored: '123,456' }],
+  handEdits: [{ tab: 'CEO Brief', cell: 'B7', found: '999,999', restored: '123,456' }],
 };
 
 const TRACE: TraceReport = {

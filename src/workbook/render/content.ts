@@ -1,10 +1,10 @@
 /** What a cell holds, as the renderer compares it: the declared side (`Content`) and the spreadsheet's side (`Found`). */
 
 import { sheetsSerial } from '../../core/calendar/civil-date.ts';
+import { cutText } from '../cut-text.ts';
 import type { CellData } from '../sheets-api.ts';
 import type { CellValue } from '../tab.ts';
 import { a1Range } from './a1.ts';
-import { cutText } from './cut-text.ts';
 
 /** A declared content. Null is blank; a sparkline names the first and last slot of its own row. */
 export type Content =

@@ -38,6 +38,7 @@ export function handEditsIn(findings: readonly EditFinding[]): readonly HandEdit
       ? [
           {
             tabId: finding.tabId,
+            tabTitle: finding.sheetTitle,
             cell: finding.a1,
             found: shown(finding.found),
             restored: shown(finding.was),

@@ -1,7 +1,7 @@
 /** The stamp of the last write and the mark of trouble: both are metadata of the spreadsheet itself. */
 
 import type { CivilDate } from '../../core/calendar/civil-date.ts';
-import type { HandEdit } from '../hand-edit.ts';
+import type { HandEditList } from '../hand-edit.ts';
 import type { DeveloperMetadata, Request, Spreadsheet } from '../sheets-api.ts';
 import { stableId } from './fingerprint.ts';
 import { createMark, deleteMark, MARK } from './marks.ts';
@@ -13,7 +13,7 @@ export interface Stamp {
   readonly writtenAt: string;
   readonly writtenBy: string;
   /** What the last refresh that found typed-over cells put back; the Start tab keeps showing it. */
-  readonly handEdits?: readonly HandEdit[];
+  readonly handEdits?: HandEditList;
 }
 
 /** Why the workbook may not be what it should be. */

@@ -1,7 +1,7 @@
 /** Keeps the state in a hidden sheet of the spreadsheet: one record a row, long ones over several rows, with a checksum. */
 
+import { textPieces } from '../cut-text.ts';
 import type { Request, RowData, Sheet, Spreadsheet } from '../sheets-api.ts';
-import { textPieces } from './cut-text.ts';
 import { fingerprint, stableId } from './fingerprint.ts';
 import { gridOf } from './grid.ts';
 import { createMark, MARK, markOf } from './marks.ts';

@@ -1,7 +1,7 @@
 /** The first tab: what this workbook is, how healthy it is, where to go and how to read a standing. */
 
 import type { Snapshot } from '../../core/registry/published.ts';
-import type { HandEdit } from '../hand-edit.ts';
+import type { HandEditList } from '../hand-edit.ts';
 import type { Block, Row, Tab } from '../tab.ts';
 import { tabLink, text, textRow } from './cells.ts';
 import { healthBlock } from './health-block.ts';
@@ -21,14 +21,11 @@ const COLUMNS = [
 
 const COLUMN_IDS = COLUMNS.map(({ id }) => id);
 
-/** A paste over a whole tab must not bury the page that tells of it. */
-const HAND_EDITS_SHOWN = 20;
-
 /** `entries` are the other tabs in their order; `handEdits` what the last refresh found and put back. */
 export function startTab(
   snapshot: Snapshot,
   entries: readonly TabEntry[],
-  handEdits: readonly HandEdit[],
+  handEdits: HandEditList,
 ): Tab {
   return {
     id: 'start',
@@ -38,8 +35,8 @@ export function startTab(
       titleBlock('start', 'Countersign: governed KPIs', snapshot, [
         'Every number in the governed tabs comes from an agreed definition over one set of BigQuery views. A number that is unapproved, drifted, stale or failed its checks is marked where you read it.',
       ]),
-      healthBlock(snapshot, handEdits.length, COLUMNS),
-      ...handEditBlocks(handEdits, entries),
+      healthBlock(snapshot, handEdits.total, COLUMNS),
+      ...handEditBlocks(handEdits),
       contentsBlock(entries),
       listBlock('start.standings', 'How to read a standing', STANDINGS),
       listBlock('start.how-to', 'How to', HOW_TO),
@@ -47,20 +44,16 @@ export function startTab(
   };
 }
 
-function handEditBlocks(
-  edits: readonly HandEdit[],
-  entries: readonly TabEntry[],
-): readonly Block[] {
-  if (edits.length === 0) return [];
-  const title = (id: string) => entries.find(({ tab }) => tab.id === id)?.tab.title ?? id;
-  const shown = edits.slice(0, HAND_EDITS_SHOWN).map((edit) => {
-    const place = `${title(edit.tabId)}, ${edit.cell}`;
+function handEditBlocks({ listed, total }: HandEditList): readonly Block[] {
+  if (total === 0) return [];
+  const shown = listed.map((edit) => {
+    const place = `${edit.tabTitle}, ${edit.cell}`;
     const texts = [place, `found: ${edit.found}`, `put back: ${edit.restored}`];
     return textRow(`${edit.tabId}!${edit.cell}`, COLUMN_IDS, texts, 'warning');
   });
-  const rest = edits.length - shown.length;
+  const rest = total - shown.length;
   const more = rest > 0 ? [textRow('(more)', COLUMN_IDS, [`and ${rest} more`], 'warning')] : [];
-  const heading = 'Changed by hand and put back at the last refresh';
+  const heading = 'Changed by hand and put back, as found last';
   return [withHeading('start.hand-edits', heading, [...shown, ...more])];
 }
 

@@ -1,7 +1,7 @@
 /** The whole workbook as data, from one snapshot. */
 
 import type { Snapshot } from '../../core/registry/published.ts';
-import type { HandEdit } from '../hand-edit.ts';
+import { type HandEditList, NO_HAND_EDITS } from '../hand-edit.ts';
 import type { Workbook } from '../tab.ts';
 import { ceoBriefTab } from './ceo-brief-tab.ts';
 import { dataQualityTab } from './data-quality-tab.ts';
@@ -13,9 +13,12 @@ import { viewTab } from './view-tab.ts';
 
 /**
  * Every tab in the order of a new spreadsheet. The same snapshot gives the same workbook.
- * `handEdits`: governed cells that were typed over, found by this refresh.
+ * `handEdits`: governed cells that were typed over, as found last.
  */
-export function workbookTabs(snapshot: Snapshot, handEdits: readonly HandEdit[] = []): Workbook {
+export function workbookTabs(
+  snapshot: Snapshot,
+  handEdits: HandEditList = NO_HAND_EDITS,
+): Workbook {
   const entries: readonly TabEntry[] = [
     {
       tab: ceoBriefTab(snapshot),

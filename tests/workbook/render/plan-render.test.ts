@@ -48,7 +48,9 @@ test('Typing over a governed cell is found with old and new content, and restore
       found: 999,
     },
   ]);
-  expect(plan.handEdits).toEqual([{ tabId: 'sales', cell: 'B3', found: '999', restored: '20' }]);
+  expect(plan.handEdits).toEqual([
+    { tabId: 'sales', tabTitle: 'sales', cell: 'B3', found: '999', restored: '20' },
+  ]);
   expect(desk.entered('sales')[2]).toEqual(['South', 20]);
   expect(desk.render(TWO).changed).toBe(false);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Snapshot } from '../../../src/core/registry/published.ts';
+import { handEditList } from '../../../src/workbook/hand-edit.ts';
 import type { Cell, Tab, Workbook } from '../../../src/workbook/tab.ts';
 import { briefHead } from '../../../src/workbook/tabs/ceo-brief-tab.ts';
 import { workbookTabs } from '../../../src/workbook/tabs/workbook-tabs.ts';
@@ -187,11 +188,12 @@ describe('the start tab', () => {
   test('lists twenty hand edits and counts the rest', () => {
     const edits = Array.from({ length: 500 }, (_, i) => ({
       tabId: 'ceo-brief',
+      tabTitle: 'CEO Brief',
       cell: `B${i}`,
       found: 'x',
       restored: 'y',
     }));
-    const start = workbookTabs(HEALTHY, edits).tabs[0];
+    const start = workbookTabs(HEALTHY, handEditList(edits)).tabs[0];
     const rows = start?.blocks.find(({ id }) => id === 'start.hand-edits')?.rows ?? [];
     expect(rows.length).toBe(22);
     expect(rows.at(-1)?.cells.label?.value).toEqual({ kind: 'text', text: 'and 480 more' });

@@ -2,6 +2,7 @@
 
 import type { PublishedMetric, Snapshot } from '../../../src/core/registry/published.ts';
 import type { ReviewTemplate } from '../../../src/core/review/review-template.ts';
+import { handEditList } from '../../../src/workbook/hand-edit.ts';
 import { aMetric, aSeries, aSnapshot, aView } from '../../support/small-snapshot.ts';
 
 const REVENUE_GROWTH = aMetric({
@@ -251,6 +252,6 @@ export const TROUBLED: Snapshot = aSnapshot({
   ],
 });
 
-export const HAND_EDITS = [
-  { tabId: 'ceo-brief', cell: 'B7', found: '999999', restored: '99500' },
-] as const;
+export const HAND_EDITS = handEditList([
+  { tabId: 'ceo-brief', tabTitle: 'CEO Brief', cell: 'B7', found: '999999', restored: '99500' },
+]);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cutText, textPieces } from '../../../src/workbook/render/cut-text.ts';
+import { cutText, textPieces } from '../../src/workbook/cut-text.ts';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 200 });
 const length = fc.integer({ min: 2, max: 50 });
