@@ -3,7 +3,13 @@
 import { CountersignError } from '../../src/core/errors/problem.ts';
 import { fakeClock } from '../support/fake-clock.ts';
 import { type PublishedCompany, startPublishedCompany } from '../support/published-company.ts';
-import { governedContent, readWorkbook, type Spreadsheet } from '../support/workbook-reading.ts';
+import {
+  type Entered,
+  governedContent,
+  metadataOf,
+  readWorkbook,
+  type Spreadsheet,
+} from '../support/workbook-reading.ts';
 
 let company: PublishedCompany;
 let spreadsheetId: string;
@@ -21,9 +27,9 @@ afterAll(() => company?.surfaces.close());
 const read = (): Promise<Spreadsheet> => readWorkbook(company.surfaces.sheets(), spreadsheetId);
 
 /** Refreshes and returns the one line that a person reads. */
-function refusal(): string {
+function refusal(host = company.host): string {
   try {
-    company.refresh(spreadsheetId);
+    company.refresh(spreadsheetId, host);
   } catch (error) {
     if (error instanceof CountersignError && error.problems.length === 1) return error.message;
     throw error;
@@ -109,4 +115,52 @@ test('A failed write leaves the last good state, and the next refresh brings the
   await company.surfaces.faults();
   expect(governedContent(await read())).toEqual(good);
   expect(company.refresh(spreadsheetId).numbersChanged).toBeGreaterThan(0);
+});
+
+test('A refresh that another one overtakes looks again and ends well: nothing is written twice', async () => {
+  const { spreadsheets } = company.host;
+  let overtaken = false;
+  const slow = {
+    ...company.host,
+    spreadsheets: {
+      ...spreadsheets,
+      batchUpdate: (...args: Parameters<typeof spreadsheets.batchUpdate>) => {
+        if (!overtaken) {
+          overtaken = true;
+          company.refresh(spreadsheetId);
+        }
+        return spreadsheets.batchUpdate(...args);
+      },
+    },
+  };
+  company.refresh(spreadsheetId, slow);
+  const other = company.newSpreadsheet();
+  company.refresh(other);
+  const fresh = await readWorkbook(company.surfaces.sheets(), other);
+  expect(governedContent(await read())).toEqual(governedContent(fresh));
+  expect(company.refresh(spreadsheetId).cellsWritten).toBe(0);
+});
+
+test('A batch that Sheets refuses leaves the last good state, marked, and changes nothing else', async () => {
+  company.refresh(spreadsheetId);
+  await company.sell(1);
+  const { spreadsheets } = company.host;
+  const broken = {
+    ...company.host,
+    spreadsheets: {
+      ...spreadsheets,
+      batchUpdate: (id: string, batch: Parameters<typeof spreadsheets.batchUpdate>[1]) => {
+        const isRefresh = (batch.requests?.length ?? 0) > 20;
+        const refused = { deleteSheet: { sheetId: 123456 } };
+        const requests = [...(batch.requests ?? []), ...(isRefresh ? [refused] : [])];
+        return spreadsheets.batchUpdate(id, { requests });
+      },
+    },
+  };
+  const withoutStamp = (value: Entered) => (/^(Data as of \d|⚠)/.test(String(value)) ? '' : value);
+  const good = governedContent(await read(), withoutStamp);
+  expect(refusal(broken)).toContain('The spreadsheet (Google Sheets) refused the request: Invalid');
+  const marked = await read();
+  expect(governedContent(marked, withoutStamp)).toEqual(good);
+  expect(metadataOf(marked, 'countersign.mark')).toContain('refused the request');
 });

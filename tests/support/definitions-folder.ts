@@ -8,8 +8,8 @@ import { temporaryFolder } from './run-countersign.ts';
 export interface DefinitionsFolder {
   readonly root: string;
   add(path: string, text: string): void;
-  /** Replaces the first occurrence; throws when the file does not hold it. */
-  replace(path: string, wanted: string, by: string): void;
+  /** Replaces the first occurrence and returns its line, from 1; throws when the file does not hold it. */
+  replace(path: string, wanted: string, by: string): number;
 }
 
 export function copyDefinitions(): DefinitionsFolder {
@@ -24,6 +24,7 @@ export function copyDefinitions(): DefinitionsFolder {
       const text = readFileSync(join(root, path), 'utf8');
       if (!text.includes(wanted)) throw new Error(`${path} does not hold ${wanted}.`);
       writeFileSync(join(root, path), text.replace(wanted, by));
+      return text.slice(0, text.indexOf(wanted)).split('\n').length;
     },
   };
 }

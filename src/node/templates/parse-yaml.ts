@@ -35,7 +35,7 @@ export function parseYaml(file: string, text: string): ParsedYaml {
   const syntax = [...document.errors, ...document.warnings].map((error) => ({
     code: 'template.syntax',
     what: `${syntaxMessage(error.code, error.message)}.`,
-    where: formatPlace(place(error.pos[0])),
+    where: formatPlace(place(errorOffset(document, error.pos[0]))),
     mend: 'Expected a YAML document that an editor accepts.',
   }));
   const problems = syntax.length > 0 ? syntax : aliasProblems(document, place);
@@ -45,6 +45,18 @@ export function parseYaml(file: string, text: string): ParsedYaml {
     locate: (pointer, offset = 0) => place(valueOffset(document, text, pointer, offset)),
     locateKey: (pointer, key) => place(keyOffset(document, pointer, key)),
   };
+}
+
+/** What is wrong within a quoted text, its missing end above all, is told where the text begins. */
+function errorOffset(document: Document.Parsed, offset: number): number {
+  let start = offset;
+  visit(document, {
+    Scalar: (_key, { range, type }) => {
+      const isAround = range && range[0] < offset && offset <= range[1];
+      if (isAround && type?.startsWith('QUOTE_')) start = range[0];
+    },
+  });
+  return start;
 }
 
 function syntaxMessage(code: string, message: string): string {
