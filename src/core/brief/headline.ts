@@ -72,7 +72,7 @@ function moveSentence(line: KpiLine, period: string): string {
   const name = isolate(metric.name);
   const amount = formatValue(value ?? 0, metric.unit);
   const step = change.kind === 'unknown' ? '' : ` (${formatChange(change, metric.unit)})`;
-  return `${name} was ${amount} in ${period}${step}, ${signal.words}${usualRange(line)}`;
+  return `${name}: ${amount} in ${period}${step}, ${signal.words}${usualRange(line)}`;
 }
 
 /** A measure that was never negative is not said to be usually negative. */

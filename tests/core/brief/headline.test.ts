@@ -49,7 +49,7 @@ describe('the headline', () => {
   test('leads with the move against the direction of good, even where a good one is larger', () => {
     const snapshot = world({ Orders: [...STEADY, 60], Sessions: [...STEADY, 500] });
     expect(sentence(snapshot)).toMatch(
-      /^Orders was 60 in the week of 2 June 2025 \(-40\.6 %\), below its usual range of \d+ to \d+; 1 more KPI is unusual\.$/,
+      /^Orders: 60 in the week of 2 June 2025 \(-40\.6 %\), below its usual range of \d+ to \d+; 1 more KPI is unusual\.$/,
     );
   });
 
@@ -59,7 +59,7 @@ describe('the headline', () => {
       aMetric({ id: 'Orders', direction: 'up' }),
     ];
     const values = [...aSeries('Returns', [...STEADY, 40]), ...aSeries('Orders', [...STEADY, 80])];
-    expect(sentence(aSnapshot({ metrics, values }))).toMatch(/^Orders was 80/);
+    expect(sentence(aSnapshot({ metrics, values }))).toMatch(/^Orders: 80/);
   });
 
   test('tells a run to one side of the average without inventing a range', () => {
