@@ -106,6 +106,6 @@ describe('the headline', () => {
 
   test('keeps a right-to-left name apart from the numbers around it', () => {
     const snapshot = world({ orders: [...STEADY, 60] }, { name: 'הזמנות' });
-    expect(sentence(snapshot)).toContain('\u2068הזמנות\u2069 was 60');
+    expect(sentence(snapshot)).toContain('\u2068הזמנות\u2069: 60');
   });
 });
