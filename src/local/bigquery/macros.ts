@@ -2,18 +2,47 @@
 
 /** Name with parameters, and body. */
 const MACROS: readonly (readonly [string, string])[] = [
+  // An error is a cast that fails: error() would keep TRY and the optimizer away.
+  ['bq_float_checked(plain, careful)', 'CASE WHEN NOT isfinite(plain) THEN careful ELSE plain END'],
   [
-    'bq_divide(a, b)',
-    `CASE WHEN b = 0 THEN error('division by zero: ' || a || ' / ' || b) ELSE a / b END`,
+    'bq_float_safe(plain, a, b)',
+    'CASE WHEN NOT isfinite(plain) AND isfinite(a) AND isfinite(b) THEN NULL ELSE plain END',
   ],
-  ['bq_safe_divide(a, b)', 'CASE WHEN b = 0 THEN NULL ELSE a / b END'],
+  [
+    'bq_safe_divide(a, b)',
+    'CASE WHEN b = 0 OR (NOT isfinite(a / b) AND isfinite(a) AND isfinite(b)) THEN NULL ELSE a / b END',
+  ],
+  [
+    'bq_float_result(plain, name, a)',
+    `CASE WHEN NOT isfinite(plain) AND isfinite(a)
+      THEN CAST(printf('Floating point error in function: %s(%.15g)', name, a) AS DOUBLE) ELSE plain END`,
+  ],
+  [
+    'bq_float_result_of_two(plain, name, a, b)',
+    `CASE WHEN NOT isfinite(plain) AND isfinite(a) AND isfinite(b)
+      THEN CAST(printf('Floating point error in function: %s(%.15g, %.15g)', name, a, b) AS DOUBLE)
+      ELSE plain END`,
+  ],
+  // NULL, NaN, -Infinity, numbers, Infinity: -Infinity takes the place of the least number, which is refused.
+  [
+    'bq_float_order(x)',
+    `CASE WHEN isfinite(x) AND x > -1.7976931348623157e308::DOUBLE THEN x
+      WHEN isnan(x) THEN '-inf'::DOUBLE WHEN x > 0 THEN x WHEN isinf(x) THEN -1.7976931348623157e308::DOUBLE
+      WHEN x IS NOT NULL THEN CAST('Not emulated: sorting the least FLOAT64' AS DOUBLE) END`,
+  ],
+  [
+    'bq_float_total(total, name)',
+    `CASE WHEN NOT isfinite(total)
+      THEN CAST('Not emulated: ' || name || ' of FLOAT64 that overflows or meets NaN or infinity' AS DOUBLE)
+      ELSE total END`,
+  ],
   [
     'bq_mod(a, b)',
-    `CASE WHEN b = 0 THEN error('division by zero: MOD(' || a || ', ' || b || ')') ELSE a % b END`,
+    `CASE WHEN b = 0 THEN CAST('division by zero: MOD(' || a || ', ' || b || ')' AS BIGINT) ELSE a % b END`,
   ],
   [
     'bq_div(a, b)',
-    `CASE WHEN b = 0 THEN error('division by zero: DIV(' || a || ', ' || b || ')') ELSE a // b END`,
+    `CASE WHEN b = 0 THEN CAST('division by zero: DIV(' || a || ', ' || b || ')' AS BIGINT) ELSE a // b END`,
   ],
   ['bq_floor_div(a, b)', '(a - ((a % b) + b) % b) // b'],
   // NUMERIC division is exact to nine digits: whole part and remainder as scaled integers.
@@ -31,7 +60,7 @@ const MACROS: readonly (readonly [string, string])[] = [
   ],
   [
     'bq_divide_numeric(a, b)',
-    `CASE WHEN b = 0 THEN error('division by zero: ' || a || ' / ' || b)
+    `CASE WHEN b = 0 THEN CAST('division by zero: ' || a || ' / ' || b AS DECIMAL(38,9))
       ELSE bq_unscaled(bq_ratio(bq_scaled(a), bq_scaled(b))) END`,
   ],
   [
@@ -68,6 +97,11 @@ const MACROS: readonly (readonly [string, string])[] = [
       ELSE 'Bad int64 value: ' || s END AS BIGINT)`,
   ],
   [
+    'bq_text_to_float(s)',
+    `CAST(CASE WHEN regexp_full_match(s, '(?i)\\s*[+-]?((\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d+)?|inf(inity)?|nan)\\s*')
+      THEN trim(s) ELSE 'Bad double value: ' || s END AS DOUBLE)`,
+  ],
+  [
     'bq_text_to_bool(s)',
     `CAST(CASE WHEN lower(s) IN ('true', 'false') THEN s ELSE 'Bad bool value: ' || s END AS BOOLEAN)`,
   ],
@@ -91,7 +125,9 @@ const MACROS: readonly (readonly [string, string])[] = [
   ],
   [
     'bq_round(x, n)',
-    'CASE WHEN n > 0 THEN bq_round_scaled(x, pow(10::DOUBLE, n)) ELSE round(x, CAST(n AS INTEGER)) END',
+    `CASE WHEN n > 0 THEN bq_round_scaled(x, pow(10::DOUBLE, n))
+      WHEN n < -300 THEN CAST('Not emulated: ROUND to ' || n || ' digits' AS DOUBLE)
+      ELSE round(x, CAST(n AS INTEGER)) END`,
   ],
   // Text.
   [

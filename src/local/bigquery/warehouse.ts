@@ -1,10 +1,8 @@
 /** The DuckDB file: opening it with BigQuery's functions, lending connections, one writer at a time. */
 
-import type { DuckDBConnection } from '@duckdb/node-api';
-import { BIGINT, type DuckDBInstance, DuckDBScalarFunction, VARCHAR } from '@duckdb/node-api';
-import { fingerprint64 } from 'farmhash-modern';
-import { canonicalJson } from './canonical-json.ts';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { macroStatements } from './macros.ts';
+import { nativeFunctions } from './native-functions.ts';
 import { openDatabase } from './open-database.ts';
 
 /** Kept low on purpose: the warehouse shares a laptop with a browser. */
@@ -31,8 +29,7 @@ export class Warehouse {
     const instance = await openDatabase(databasePath, SETTINGS);
     const main = await instance.connect();
     await main.run(SESSION);
-    main.registerScalarFunction(farmFingerprint());
-    main.registerScalarFunction(parseJson());
+    for (const native of nativeFunctions()) main.registerScalarFunction(native);
     await main.run(macroStatements().join(';\n'));
     return new Warehouse(instance, main);
   }
@@ -69,38 +66,4 @@ export class Warehouse {
     await connection.run(SESSION);
     return connection;
   }
-}
-
-/** FARM_FINGERPRINT: Fingerprint64 of the UTF-8 bytes, as a signed INT64. */
-function farmFingerprint(): DuckDBScalarFunction {
-  return DuckDBScalarFunction.create({
-    name: 'bq_farm_fingerprint',
-    parameterTypes: [VARCHAR],
-    returnType: BIGINT,
-    mainFunction: (_info, input, output) => {
-      const column = input.getColumnVector(0);
-      for (let row = 0; row < input.rowCount; row++) {
-        const text = column.getItem(row);
-        output.setItem(row, text === null ? null : BigInt.asIntN(64, fingerprint64(String(text))));
-      }
-      output.flush();
-    },
-  });
-}
-
-/** The canonical text of a JSON document; an error where it is none. */
-function parseJson(): DuckDBScalarFunction {
-  return DuckDBScalarFunction.create({
-    name: 'bq_canonical_json',
-    parameterTypes: [VARCHAR],
-    returnType: VARCHAR,
-    mainFunction: (_info, input, output) => {
-      const column = input.getColumnVector(0);
-      for (let row = 0; row < input.rowCount; row++) {
-        const text = column.getItem(row);
-        output.setItem(row, text === null ? null : canonicalJson(String(text)));
-      }
-      output.flush();
-    },
-  });
 }

@@ -10,7 +10,7 @@ interface Wording {
 const WORDINGS: readonly Wording[] = [
   {
     pattern:
-      /Invalid Input Error: ((?:division by zero|Array index|Sequence step|Third argument).*)/,
+      /Invalid Input Error: ((?:division by zero|double overflow|Array index|Sequence step|Third argument).*)/,
     say: (m) => m[1] ?? '',
   },
   {
@@ -22,6 +22,15 @@ const WORDINGS: readonly Wording[] = [
     say: () => 'Scalar subquery produced more than one element',
   },
   { pattern: /Out of Range Error: Overflow in (\w+)/, say: (m) => `int64 overflow in ${m[1]}` },
+  {
+    pattern:
+      /Conversion Error: Could not convert string '((?:Not emulated|division by zero|double overflow|Floating point error)[^']*)'/,
+    say: (m) => m[1] ?? '',
+  },
+  {
+    pattern: /Out of Range Error: (\w+)(?: for \w)? is out of range/,
+    say: (m) => `Not emulated: ${m[1]} that overflows or meets NaN or infinity`,
+  },
   {
     pattern: /Conversion Error: Could not convert string 'Bad (\w+) value: ([^']*)'/,
     say: (m) => `Bad ${m[1]} value: ${m[2]}`,

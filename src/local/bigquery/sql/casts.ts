@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import { asNode, isSet, type Node, nodeAt, nodesAt, onlyFields } from './node.ts';
 import type { Scope } from './scope.ts';
 import { arrayOf, duckType, STRING, sameType, scalarNamed, type Type, typeName } from './types.ts';
-import { coerced, coerces, type Value, value } from './value.ts';
+import { coerced, coerces, isExact, type Value, value } from './value.ts';
 
 type Cast = (sql: string) => string;
 
@@ -37,7 +37,11 @@ const CASTS: Readonly<Record<string, Readonly<Record<string, Cast>>>> = {
     BOOL: plain('BIGINT'),
     STRING: macro('bq_text_to_int'),
   },
-  FLOAT64: { INT64: plain('DOUBLE'), NUMERIC: plain('DOUBLE'), STRING: plain('DOUBLE') },
+  FLOAT64: {
+    INT64: plain('DOUBLE'),
+    NUMERIC: plain('DOUBLE'),
+    STRING: macro('bq_text_to_float'),
+  },
   NUMERIC: {
     INT64: plain('DECIMAL(38,9)'),
     FLOAT64: macro('bq_float_to_numeric'),
@@ -76,7 +80,8 @@ export function castTo(from: Value, target: Type, safe = false): Value {
   if (from.literal === 'null') return value(`CAST(NULL AS ${duckType(target)})`, target);
   if (sameType(from.type, target)) return value(from.sql, target);
   const sql = castSql(from, target);
-  return value(safe ? `TRY(${sql})` : sql, target);
+  const finite = target.kind === 'FLOAT64' && isExact(from) ? { finite: true as const } : {};
+  return { ...value(safe ? `TRY(${sql})` : sql, target), ...finite };
 }
 
 function castSql(from: Value, target: Type): string {

@@ -17,7 +17,7 @@ import { TEXT_FUNCTIONS } from './functions/text.ts';
 import { extractValue } from './functions/truncation.ts';
 import { arrayValue, booleanValue, literalValue, structValue } from './literals.ts';
 import { asNode, bodyOf, isSet, kindOf, type Node, nodeAt, onlyFields } from './node.ts';
-import { OPERATORS } from './operators.ts';
+import { compared, OPERATORS } from './operators.ts';
 import type { Scope } from './scope.ts';
 import { arrayOf, BOOL } from './types.ts';
 import { coerced, nullValue, unified, type Value, value } from './value.ts';
@@ -132,7 +132,11 @@ function caseTests(
     return { head: '', tests: tests.map((test) => coerced(test, BOOL).sql) };
   }
   const [head, ...rest] = unified('CASE', [context.expression(operand, scope), ...tests]);
-  return { head: `${head?.sql} `, tests: rest.map((test) => test.sql) };
+  if (head === undefined) throw invalidQuery('CASE needs a WHEN');
+  if (head.type.kind !== 'STRUCT' && head.type.kind !== 'FLOAT64') {
+    return { head: `${head.sql} `, tests: rest.map((test) => test.sql) };
+  }
+  return { head: '', tests: rest.map((test) => compared('=', [head, test]).sql) };
 }
 
 function lastDayValue(context: Context, body: Node, scope: Scope): Value {

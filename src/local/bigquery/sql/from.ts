@@ -15,6 +15,7 @@ import {
   onlyFields,
   startOf,
 } from './node.ts';
+import { compared } from './operators.ts';
 import { splitTablePath } from './paths.ts';
 import {
   type Column,
@@ -122,7 +123,7 @@ function joinedUsing(
     const type = commonType([ours, theirs]);
     if (type === undefined) throw invalidQuery(`Column ${name} in USING has incompatible types`);
     const [a, b] = [coerced(ours, type).sql, coerced(theirs, type).sql];
-    conditions.push(`${a} = ${b}`);
+    conditions.push(compared('=', [ours, theirs]).sql);
     const joinedSql = kind === 'Full' ? `COALESCE(${a}, ${b})` : kind === 'Right' ? b : a;
     merged.push({ name, value: value(joinedSql, type) });
   }

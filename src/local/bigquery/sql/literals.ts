@@ -1,7 +1,7 @@
 /** Literals: numbers, text, bytes, dates, arrays and structs. */
 
 import { invalidQuery, notEmulated } from '../errors.ts';
-import { quoted, stringSql } from '../references.ts';
+import { stringSql } from '../references.ts';
 import type { Context } from './context.ts';
 import { asNode, bodyOf, identifierAt, kindOf, type Node, nodesAt, onlyFields } from './node.ts';
 import type { Scope } from './scope.ts';
@@ -19,7 +19,7 @@ import {
   TIMESTAMP,
   type Type,
 } from './types.ts';
-import { unified, type Value, value } from './value.ts';
+import { structOf, unified, type Value, value } from './value.ts';
 
 const LARGEST_INT64 = 9223372036854775807n;
 
@@ -60,7 +60,12 @@ export function booleanValue(body: Node): Value {
 
 export function numberValue(text: string): Value {
   if (/^\d+$/.test(text)) return integerValue(BigInt(text));
-  return { sql: `${text.replace(/\.$/, '.0')}::DOUBLE`, type: FLOAT64, literal: 'float' };
+  return {
+    sql: `${text.replace(/\.$/, '.0')}::DOUBLE`,
+    type: FLOAT64,
+    literal: 'float',
+    finite: true,
+  };
 }
 
 export function integerValue(number: bigint): Value {
@@ -97,18 +102,20 @@ export function arrayValue(context: Context, body: Node, scope: Scope): Value {
 
 /** `STRUCT(a, 1 AS b)`: names come from aliases and columns. */
 export function structValue(context: Context, nodes: readonly Node[], scope: Scope): Value {
-  const fields = nodes.map((node, index) => {
+  const fields = nodes.map((node) => {
     const alias = kindOf(node) === 'alias' ? identifierAt(bodyOf(node), 'alias') : undefined;
     const inner = kindOf(node) === 'alias' ? asNode(bodyOf(node).this) : node;
     const name = alias ?? impliedName(inner) ?? '';
-    return { name, key: name || `_field_${index + 1}`, item: context.expression(inner, scope) };
+    return { name, item: context.expression(inner, scope) };
   });
   const type: Type = {
     kind: 'STRUCT',
     fields: fields.map(({ name, item }) => ({ name, type: item.type })),
   };
-  const packed = fields.map(({ key, item }) => `${quoted(key)} := ${typedSql(item)}`);
-  return value(`struct_pack(${packed.join(', ')})`, type);
+  return structOf(
+    type,
+    fields.map(({ item }) => item.sql),
+  );
 }
 
 /** The name a column or field gives to an expression without an alias. */

@@ -1,7 +1,9 @@
 /** Operators: arithmetic with BigQuery's types and errors, comparison, logic, membership. */
 
 import { invalidQuery, notEmulated } from '../errors.ts';
+import { stringSql } from '../references.ts';
 import type { Context } from './context.ts';
+import { floatArithmetic, floatComparison, mayBeNan } from './floats.ts';
 import { intervalOf, shifted } from './intervals.ts';
 import { integerValue } from './literals.ts';
 import {
@@ -16,7 +18,18 @@ import {
   textAt,
 } from './node.ts';
 import type { Scope } from './scope.ts';
-import { arrayOf, BOOL, BYTES, DATE, FLOAT64, INT64, NUMERIC, STRING } from './types.ts';
+import {
+  arrayOf,
+  BOOL,
+  BYTES,
+  DATE,
+  FLOAT64,
+  INT64,
+  NUMERIC,
+  STRING,
+  type Type,
+  typeName,
+} from './types.ts';
 import {
   coerced,
   coerces,
@@ -54,29 +67,30 @@ function additive(symbol: '+' | '-'): Handler {
     if (pair[0].type.kind === 'DATE' && pair[1].type.kind === 'INT64') {
       return value(`(${pair[0].sql} ${symbol} CAST(${pair[1].sql} AS INTEGER))`, DATE);
     }
-    const [a, b] = numbers(symbol, pair);
-    const sql = `(${a?.sql} ${symbol} ${b?.sql})`;
-    const type = a?.type ?? INT64;
-    return value(type.kind === 'NUMERIC' ? `CAST(${sql} AS DECIMAL(38,9))` : sql, type);
+    return arithmetic(symbol, symbol, pair);
   };
 }
 
-export function multiplied(pair: readonly Value[]): Value {
-  const [left, right] = numbers('*', pair);
-  const sql = `(${left?.sql} * ${right?.sql})`;
-  const type = left?.type ?? INT64;
-  return value(type.kind === 'NUMERIC' ? `CAST(${sql} AS DECIMAL(38,9))` : sql, type);
+/** `+`, `-` or `*` under the name that errors give it: the operands' common type, an error on overflow. */
+export function arithmetic(symbol: '+' | '-' | '*', name: string, pair: readonly Value[]): Value {
+  const [left, right] = numbers(name, pair);
+  if (left === undefined || right === undefined) throw noSignature(name, pair);
+  if (left.type.kind === 'FLOAT64') return floatArithmetic(symbol, left, right);
+  const sql = `(${left.sql} ${symbol} ${right.sql})`;
+  const numeric = left.type.kind === 'NUMERIC';
+  return value(numeric ? `CAST(${sql} AS DECIMAL(38,9))` : sql, left.type);
 }
 
-/** `/`: FLOAT64 for integers, NUMERIC for NUMERIC; dividing by zero is an error. */
+/** `/`: FLOAT64 for integers, NUMERIC for NUMERIC; dividing by zero is an error, or NULL where it is safe. */
 export function divided(pair: readonly Value[], safe: boolean): Value {
   const [a, b] = numbers(safe ? 'SAFE_DIVIDE' : '/', pair);
-  const numeric = a?.type.kind === 'NUMERIC';
-  const macro = `bq_${safe ? 'safe_' : ''}divide${numeric ? '_numeric' : ''}`;
-  const [left, right] = [a, b].map((item) =>
-    numeric || item === undefined ? item : coerced(item, FLOAT64),
-  );
-  return value(`${macro}(${left?.sql}, ${right?.sql})`, numeric ? NUMERIC : FLOAT64);
+  if (a === undefined || b === undefined) throw noSignature('/', pair);
+  if (a.type.kind === 'NUMERIC') {
+    return value(`bq_${safe ? 'safe_' : ''}divide_numeric(${a.sql}, ${b.sql})`, NUMERIC);
+  }
+  const [left, right] = [coerced(a, FLOAT64), coerced(b, FLOAT64)];
+  if (safe) return value(`bq_safe_divide(${left.sql}, ${right.sql})`, FLOAT64);
+  return floatArithmetic('/', left, right);
 }
 
 export function remainder(pair: readonly Value[]): Value {
@@ -93,20 +107,71 @@ function negated(context: Context, body: Node, scope: Scope): Value {
   const inner = context.expression(asNode(body.this), scope);
   const { args } = matched('-', [inner], [[INT64], [NUMERIC], [FLOAT64]]);
   const negative = value(`(-${args[0]?.sql})`, args[0]?.type ?? INT64);
-  return inner.literal === undefined ? negative : { ...negative, literal: inner.literal };
+  return {
+    ...negative,
+    ...(inner.literal === undefined ? {} : { literal: inner.literal }),
+    ...(inner.finite === undefined ? {} : { finite: inner.finite }),
+  };
 }
 
 function comparison(symbol: string): Handler {
-  return (context, body, scope) => compared(symbol, sides(context, body, scope));
+  return (context, body, scope) => {
+    const bare = ['left', 'right'].some((side) => kindOf(asNode(body[side])) === 'null');
+    if (bare && !symbol.startsWith('IS')) {
+      throw invalidQuery(`Operands of ${symbol} cannot be literal NULL`);
+    }
+    return compared(symbol, sides(context, body, scope));
+  };
 }
 
+/** A comparison as BigQuery defines it: by fields for STRUCT, with nothing equal to NaN for FLOAT64. */
 export function compared(symbol: string, pair: readonly Value[]): Value {
   const type = commonType(pair) ?? wideNumber(pair);
   if (type === undefined) throw noSignature(symbol, pair);
-  if (type.kind === 'JSON')
-    throw invalidQuery(`${symbol} is not defined for arguments of type JSON`);
   const [left, right] = pair.map((item) => coerced(item, type));
-  return value(`(${left?.sql} ${symbol} ${right?.sql})`, BOOL);
+  if (left === undefined || right === undefined) throw noSignature(symbol, pair);
+  checkComparable(symbol, type);
+  if (symbol.startsWith('IS')) return value(`(${left.sql} ${symbol} ${right.sql})`, BOOL);
+  if (type.kind === 'FLOAT64') return floatComparison(symbol, left, right);
+  if (type.kind === 'STRUCT') return comparedFields(symbol, left, right, type.fields.length);
+  return value(`(${left.sql} ${symbol} ${right.sql})`, BOOL);
+}
+
+function checkComparable(symbol: string, type: Type): void {
+  const ordered = !['=', '<>'].includes(symbol) && !symbol.startsWith('IS');
+  if (!['JSON', 'ARRAY', 'GEOGRAPHY'].includes(type.kind) && !(ordered && type.kind === 'STRUCT')) {
+    return;
+  }
+  throw invalidQuery(`${symbol} is not defined for arguments of type ${typeName(type)}`);
+}
+
+/** Two STRUCTs are equal where all fields are, so a NULL field can leave it open. */
+function comparedFields(symbol: string, left: Value, right: Value, count: number): Value {
+  const tests = Array.from({ length: count }, (_unused, index) => {
+    return compared('=', [fieldAt(left, index), fieldAt(right, index)]).sql;
+  });
+  const equal = `(${tests.join(' AND ')})`;
+  return value(symbol === '=' ? equal : `(NOT ${equal})`, BOOL);
+}
+
+function fieldAt(item: Value, index: number): Value {
+  const field = item.type.kind === 'STRUCT' ? item.type.fields[index] : undefined;
+  const key = stringSql(field?.name || `_field_${index + 1}`);
+  return value(`struct_extract(${item.sql}, ${key})`, field?.type ?? INT64);
+}
+
+/** Whether DuckDB's own equality would differ: in every STRUCT, and in FLOAT64 with NaN on both sides. */
+function needsOwnEquality(item: Value, others: readonly Value[]): boolean {
+  return item.type.kind === 'STRUCT' || (mayBeNan(item) && others.some(mayBeNan));
+}
+
+/** Whether an item equals one of others, all of one type. */
+function equalsOne(item: Value, others: readonly Value[]): string {
+  if (!needsOwnEquality(item, others)) {
+    checkComparable('IN', item.type);
+    return `(${item.sql} IN (${others.map((entry) => entry.sql).join(', ')}))`;
+  }
+  return `(${others.map((other) => compared('=', [item, other]).sql).join(' OR ')})`;
 }
 
 /** Numbers of any two types compare as FLOAT64. */
@@ -151,7 +216,14 @@ function between(context: Context, body: Node, scope: Scope): Value {
   const items = ['this', 'low', 'high'].map((key) => context.expression(asNode(body[key]), scope));
   const [item, low, high] = unified('BETWEEN', items);
   const not = body.not === true ? 'NOT ' : '';
-  return value(`(${item?.sql} ${not}BETWEEN ${low?.sql} AND ${high?.sql})`, BOOL);
+  if (item === undefined || low === undefined || high === undefined)
+    throw noSignature('BETWEEN', items);
+  checkComparable('BETWEEN', item.type);
+  if (mayBeNan(high)) {
+    const inside = [compared('>=', [item, low]), compared('<=', [item, high])];
+    return value(`(${not}(${inside.map((test) => test.sql).join(' AND ')}))`, BOOL);
+  }
+  return value(`(${item.sql} ${not}BETWEEN ${low.sql} AND ${high.sql})`, BOOL);
 }
 
 function membership(context: Context, body: Node, scope: Scope): Value {
@@ -165,7 +237,7 @@ function membership(context: Context, body: Node, scope: Scope): Value {
   if (query !== undefined) return wrapped(inQuery(context, item, query, scope));
   const list = nodesAt(body, 'expressions').map((node) => context.expression(node, scope));
   const [left, ...rest] = unified('IN', [item, ...list]);
-  return wrapped(`(${left?.sql} IN (${rest.map((entry) => entry.sql).join(', ')}))`);
+  return wrapped(equalsOne(left ?? item, rest));
 }
 
 function inArray(item: Value, array: Value): string {
@@ -174,7 +246,16 @@ function inArray(item: Value, array: Value): string {
   const type = commonType([item, element]);
   if (type === undefined) throw noSignature('IN UNNEST', [item, array]);
   const list = coerced(array, arrayOf(type)).sql;
-  return `(${coerced(item, type).sql} IN (SELECT unnest(${list})))`;
+  return inRows(coerced(item, type), `SELECT unnest(${list})`);
+}
+
+/** Membership in the rows of a one-column query: a NaN among them equals nothing. */
+function inRows(item: Value, query: string): string {
+  if (item.type.kind === 'STRUCT') throw notEmulated('IN over rows of STRUCT');
+  checkComparable('IN', item.type);
+  if (!mayBeNan(item)) return `(${item.sql} IN (${query}))`;
+  const rows = `SELECT v FROM (${query}) AS ":rows"(v) WHERE v IS NULL OR NOT isnan(v)`;
+  return `(${item.sql} IN (${rows}))`;
 }
 
 function inQuery(context: Context, item: Value, query: Node, scope: Scope): string {
@@ -185,7 +266,7 @@ function inQuery(context: Context, item: Value, query: Node, scope: Scope): stri
   }
   const type = commonType([item, { sql: '', type: column.type }]);
   if (type === undefined) throw noSignature('IN', [item, { sql: '', type: column.type }]);
-  return `(${coerced(item, type).sql} IN (${inner.sql}))`;
+  return inRows(coerced(item, type), inner.sql);
 }
 
 function test(template: (sql: string) => string): Handler {
@@ -209,7 +290,7 @@ function bitwise(symbol: string, template?: (left: string, right: string) => str
 export const OPERATORS: Readonly<Record<string, Handler>> = {
   add: additive('+'),
   sub: additive('-'),
-  mul: (context, body, scope) => multiplied(sides(context, body, scope)),
+  mul: (context, body, scope) => arithmetic('*', '*', sides(context, body, scope)),
   div: (context, body, scope) => divided(sides(context, body, scope), false),
   mod: (context, body, scope) => remainder(sides(context, body, scope)),
   neg: negated,

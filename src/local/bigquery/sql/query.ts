@@ -3,6 +3,7 @@
 import { invalidQuery, notEmulated } from '../errors.ts';
 import { quoted } from '../references.ts';
 import type { Context } from './context.ts';
+import { mayBeNan, sortKey } from './floats.ts';
 import { resolveFrom } from './from.ts';
 import { typedSql } from './literals.ts';
 import {
@@ -20,7 +21,7 @@ import { innerScope, type OutputColumn, type QueryResult, type Scope } from './s
 import { type SelectItem, selectItems } from './select-list.ts';
 import { setOperation } from './set-operations.ts';
 import { INT64 } from './types.ts';
-import { coerces, type Value, value } from './value.ts';
+import { coerces, structOf, type Value, value } from './value.ts';
 import { orderSql } from './windows.ts';
 
 const SELECT_FIELDS = [
@@ -128,11 +129,25 @@ function select(context: Context, body: Node, outer: Scope): QueryResult {
     groupSql(context, body, scope, items),
     prefixed('HAVING', condition(context, body, 'having', named)),
     prefixed('QUALIFY', condition(context, body, 'qualify', named)),
+  ];
+  const columns = asStruct ? [structColumn(items)] : items.map(({ column }) => column);
+  const sql = parts.filter((part) => part !== '').join(' ');
+  if (sortsDistinctFloats(body, items)) return tailed(context, body, { sql, columns }, outer);
+  const tail = [
     orderClause(context, body, named, items, asStruct),
     ...limitClauses(context, body, scope),
   ];
-  const sql = parts.filter((part) => part !== '').join(' ');
-  return { sql, columns: asStruct ? [structColumn(items)] : items.map(({ column }) => column) };
+  return { sql: [sql, ...tail.filter((part) => part !== '')].join(' '), columns };
+}
+
+/** DuckDB sorts distinct rows by their columns as they are only, which is not where BigQuery puts NaN. */
+function sortsDistinctFloats(body: Node, items: readonly SelectItem[]): boolean {
+  const order = nodesAt(nodeAt(body, 'order_by') ?? {}, 'expressions');
+  if (body.distinct !== true) return false;
+  return order.some((node) => {
+    const found = selected(asNode(node.this), items);
+    return found !== undefined && mayBeNan(found.item);
+  });
 }
 
 function structKind(body: Node): boolean {
@@ -146,8 +161,11 @@ function listSql(items: readonly SelectItem[]): string {
 }
 
 function structSql(items: readonly SelectItem[]): string {
-  const fields = items.map(({ item, column }) => `${quoted(column.key)} := ${typedSql(item)}`);
-  return `struct_pack(${fields.join(', ')}) AS "value"`;
+  const struct = structOf(
+    structColumn(items).type,
+    items.map(({ item }) => item.sql),
+  );
+  return `${struct.sql} AS "value"`;
 }
 
 function structColumn(items: readonly SelectItem[]): OutputColumn {
@@ -249,8 +267,10 @@ function orderClause(
   onlyFields('ORDER BY', clause, ['expressions']);
   const write = (node: Node) => {
     const found = selected(node, items);
-    if (found === undefined) return context.expression(node, scope).sql;
-    return asStruct ? found.item.sql : String(items.indexOf(found) + 1);
+    if (found === undefined) return sortKey(context.expression(node, scope));
+    return asStruct || mayBeNan(found.item)
+      ? sortKey(found.item)
+      : String(items.indexOf(found) + 1);
   };
   return `ORDER BY ${orderSql(context, nodesAt(clause, 'expressions'), scope, write)}`;
 }

@@ -4,7 +4,7 @@ import { invalidQuery } from '../errors.ts';
 import { quoted } from '../references.ts';
 import type { Node } from './node.ts';
 import type { Type } from './types.ts';
-import { type Value, value } from './value.ts';
+import { structOf, type Value, value } from './value.ts';
 
 /** A column that a relation offers, with the DuckDB text that reads it. */
 export interface Column {
@@ -120,11 +120,11 @@ export function rowOf(relation: Relation | undefined): Value | undefined {
   const named = relation.columns.flatMap(({ name, value: column }) =>
     name === undefined ? [] : [{ name, column }],
   );
-  const fields = named.map(({ name, column }) => `${quoted(name)} := ${column.sql}`);
-  return value(`struct_pack(${fields.join(', ')})`, {
-    kind: 'STRUCT',
-    fields: named.map(({ name, column }) => ({ name, type: column.type })),
-  });
+  const fields = named.map(({ name, column }) => ({ name, type: column.type }));
+  return structOf(
+    { kind: 'STRUCT', fields },
+    named.map(({ column }) => column.sql),
+  );
 }
 
 export function columnOf(relation: Relation, name: string): Value | undefined {

@@ -1,7 +1,8 @@
 /** A resolved expression: its DuckDB text and its GoogleSQL type, with BigQuery's coercion rules. */
 
 import { invalidQuery } from '../errors.ts';
-import { quoted, stringSql } from '../references.ts';
+import { stringSql } from '../references.ts';
+import type { FloatParts } from './floats.ts';
 import { duckType, INT64, sameType, type Type, typeName } from './types.ts';
 
 export interface Value {
@@ -11,6 +12,10 @@ export interface Value {
   readonly literal?: 'null' | 'integer' | 'float' | 'string' | 'empty-array' | 'array';
   /** The text of a string literal, for rules that need to read it (formats, patterns, paths). */
   readonly text?: string;
+  /** Of FLOAT64 arithmetic: what an operator around it builds on. */
+  readonly float?: FloatParts;
+  /** A FLOAT64 made from an exact number: neither NaN nor infinite. */
+  readonly finite?: true;
 }
 
 export function value(sql: string, type: Type): Value {
@@ -57,19 +62,32 @@ export function coerced(from: Value, to: Type): Value {
   if (from.literal !== 'null' && from.literal !== 'string' && sameType(from.type, to)) return from;
   if (from.literal === 'string' && to.kind === 'STRING') return from;
   if (from.type.kind === 'STRUCT' && to.kind === 'STRUCT') return coercedStruct(from, to);
-  return value(`CAST(${from.sql} AS ${duckType(to)})`, to);
+  return {
+    ...value(`CAST(${from.sql} AS ${duckType(to)})`, to),
+    ...(to.kind === 'FLOAT64' && isExact(from) ? { finite: true } : {}),
+  };
+}
+
+/** A number that is finite whatever its value: INT64 and NUMERIC have no other. */
+export function isExact(from: Value): boolean {
+  return from.literal !== 'null' && ['INT64', 'NUMERIC'].includes(from.type.kind);
 }
 
 /** Fields are taken by position: DuckDB's own cast goes by name. */
 function coercedStruct(from: Value, to: Type & { readonly kind: 'STRUCT' }): Value {
   const fields = from.type.kind === 'STRUCT' ? from.type.fields : [];
-  const packed = to.fields.map((target, index) => {
+  const items = to.fields.map((target, index) => {
     const source = fields[index];
     const key = stringSql(source?.name || `_field_${index + 1}`);
     const item = value(`struct_extract(${from.sql}, ${key})`, source?.type ?? target.type);
-    return `${quoted(target.name || `_field_${index + 1}`)} := ${coerced(item, target.type).sql}`;
+    return coerced(item, target.type).sql;
   });
-  return value(`struct_pack(${packed.join(', ')})`, to);
+  return value(`CASE WHEN ${from.sql} IS NOT NULL THEN ${structOf(to, items).sql} END`, to);
+}
+
+/** A STRUCT of these fields. DuckDB's struct_pack forgets its names around a macro in a correlated subquery. */
+export function structOf(type: Type, items: readonly string[]): Value {
+  return value(`CAST(row(${items.join(', ')}) AS ${duckType(type)})`, type);
 }
 
 /** The one type that all values coerce to, or undefined where BigQuery finds none. */

@@ -3,6 +3,7 @@
 import { invalidQuery, notEmulated } from '../errors.ts';
 import { type Call, callOf } from './calls.ts';
 import type { Context } from './context.ts';
+import { sortKey } from './floats.ts';
 import { AGGREGATES, type AggregateCall } from './functions/aggregates.ts';
 import { NUMBERING } from './functions/numbering.ts';
 import {
@@ -125,7 +126,7 @@ export function orderSql(
   context: Context,
   items: readonly Node[],
   scope: Scope,
-  write: (node: Node) => string = (node) => context.expression(node, scope).sql,
+  write: (node: Node) => string = (node) => sortKey(context.expression(node, scope)),
 ): string {
   return items
     .map((item) => {

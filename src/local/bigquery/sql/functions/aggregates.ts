@@ -2,6 +2,7 @@
 
 import { invalidQuery, notEmulated } from '../../errors.ts';
 import { stringSql } from '../../references.ts';
+import { mayBeNan, refusingNan } from '../floats.ts';
 import { arrayOf, BOOL, FLOAT64, INT64, NUMERIC, STRING, type Type } from '../types.ts';
 import { coerced, coerces, matched, noSignature, numbers, type Value, value } from '../value.ts';
 
@@ -66,13 +67,19 @@ const countIf: AggregateRule = {
   },
 };
 
+/** A FLOAT64 total by compensated summation, which keeps no trace of why it is not finite. */
+function total(call: AggregateCall, duck: string, arg: Value): Value {
+  return value(`bq_float_total(${plainSql(call, duck, arg.sql)}, '${call.name}')`, FLOAT64);
+}
+
 const sum: AggregateRule = {
   args: 1,
   allows: ['distinct'],
   build: (call) => {
     const [arg] = numbers('SUM', [first(call)], call.at);
     if (arg === undefined) throw noSignature('SUM', call.args, call.at);
-    const sql = plainSql(call, arg.type.kind === 'FLOAT64' ? 'fsum' : 'sum', arg.sql);
+    if (arg.type.kind === 'FLOAT64') return total(call, 'fsum', arg);
+    const sql = plainSql(call, 'sum', arg.sql);
     return value(arg.type.kind === 'INT64' ? `CAST(${sql} AS BIGINT)` : sql, arg.type);
   },
 };
@@ -83,16 +90,15 @@ const average: AggregateRule = {
   build: (call) => {
     const [arg] = numbers('AVG', [first(call)], call.at);
     if (arg === undefined) throw noSignature('AVG', call.args, call.at);
-    if (arg.type.kind !== 'NUMERIC') {
-      return value(plainSql(call, arg.type.kind === 'FLOAT64' ? 'favg' : 'avg', arg.sql), FLOAT64);
-    }
-    const total = plainSql(call, 'sum', arg.sql);
+    if (arg.type.kind === 'FLOAT64') return total(call, 'favg', arg);
+    if (arg.type.kind === 'INT64') return value(plainSql(call, 'avg', arg.sql), FLOAT64);
+    const sumSql = plainSql(call, 'sum', arg.sql);
     const rows = plainSql(call, 'count', arg.sql);
-    return value(`bq_average_numeric(${total}, ${rows})`, NUMERIC);
+    return value(`bq_average_numeric(${sumSql}, ${rows})`, NUMERIC);
   },
 };
 
-/** MIN and MAX; with `HAVING MAX x`, the value where x is largest. */
+/** MIN and MAX: NaN where there is one, which is DuckDB's largest. */
 function extreme(duck: string): AggregateRule {
   return {
     args: 1,
@@ -103,7 +109,10 @@ function extreme(duck: string): AggregateRule {
         throw noSignature(call.name, call.args, call.at);
       }
       if (call.having !== undefined) throw notEmulated(`${call.name} with HAVING`, call.at);
-      return value(plainSql(call, duck, arg.sql), arg.type);
+      const found = plainSql(call, duck, arg.sql);
+      if (duck !== 'min' || !mayBeNan(arg)) return value(found, arg.type);
+      const largest = plainSql(call, 'max', arg.sql);
+      return value(`CASE WHEN isnan(${largest}) THEN ${largest} ELSE ${found} END`, arg.type);
     },
   };
 }
@@ -115,7 +124,8 @@ const anyValue: AggregateRule = {
     const arg = first(call);
     if (call.having === undefined) return value(`any_value(${arg.sql})${call.over}`, arg.type);
     const duck = call.having.max ? 'arg_max_null' : 'arg_min_null';
-    return value(`${duck}(${arg.sql}, ${call.having.by.sql})${call.over}`, arg.type);
+    const by = refusingNan('HAVING', call.having.by);
+    return value(`${duck}(${arg.sql}, ${by})${call.over}`, arg.type);
   },
 };
 
@@ -123,7 +133,9 @@ function extremeBy(duck: string): AggregateRule {
   return {
     args: 2,
     build: (call) => {
-      const list = call.args.map((arg) => arg.sql).join(', ');
+      const by = call.args[1];
+      if (by === undefined) throw noSignature(call.name, call.args, call.at);
+      const list = `${first(call).sql}, ${refusingNan(call.name, by)}`;
       return value(`${duck}(${list})${call.over}`, first(call).type);
     },
   };
@@ -212,7 +224,7 @@ const approximateQuantiles: AggregateRule = {
     }
     const points = Array.from({ length: parts + 1 }, (_unused, index) => index / parts);
     return value(
-      `quantile_disc(${arg.sql}, [${points.join(', ')}])${call.over}`,
+      `quantile_disc(${refusingNan(call.name, arg)}, [${points.join(', ')}])${call.over}`,
       arrayOf(arg.type),
     );
   },
@@ -236,7 +248,8 @@ function percentile(duck: string, gives?: Type): AggregateRule {
       const point = call.args[1];
       if (arg === undefined || point === undefined)
         throw noSignature(call.name, call.args, call.at);
-      return value(`${duck}(${arg.sql}, ${point.sql})${call.over}`, arg.type);
+      const list = `${refusingNan(call.name, arg)}, ${point.sql}`;
+      return value(`${duck}(${list})${call.over}`, arg.type);
     },
   };
 }

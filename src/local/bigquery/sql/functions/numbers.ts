@@ -1,6 +1,7 @@
 /** Mathematical functions. */
 
-import { divided, multiplied, remainder } from '../operators.ts';
+import { mayBeNan } from '../floats.ts';
+import { arithmetic, divided, remainder } from '../operators.ts';
 import { FLOAT64, INT64, NUMERIC, type Type } from '../types.ts';
 import { numbers, unified, type Value, value } from '../value.ts';
 import { fn, type Invocation, type Rule, shape } from './rule.ts';
@@ -43,7 +44,12 @@ function real(duck: string): Rule {
   return fn(shape([FLOAT64], FLOAT64, duck));
 }
 
-/** GREATEST and LEAST: NULL as soon as one argument is NULL. */
+/** A function whose result can be infinite or NaN for a finite argument: an error in BigQuery. */
+function checkedReal(name: string, duck: string): Rule {
+  return fn(shape([FLOAT64], FLOAT64, (x) => `bq_float_result(${duck}(${x}), '${name}', ${x})`));
+}
+
+/** GREATEST and LEAST: NULL as soon as one argument is NULL, else NaN as soon as one is NaN. */
 function extreme(duck: string): Rule {
   return {
     min: 1,
@@ -53,28 +59,27 @@ function extreme(duck: string): Rule {
       const type: Type = items[0]?.type ?? INT64;
       const nulls = items.map((item) => `${item.sql} IS NULL`).join(' OR ');
       const list = items.map((item) => item.sql).join(', ');
-      return value(`CASE WHEN ${nulls} THEN NULL ELSE ${duck}(${list}) END`, type);
+      const nans = items.filter(mayBeNan).map((item) => `isnan(${item.sql})`);
+      const nan = nans.length === 0 ? '' : `WHEN ${nans.join(' OR ')} THEN 'nan'::DOUBLE`;
+      return value(`CASE WHEN ${nulls} THEN NULL ${nan} ELSE ${duck}(${list}) END`, type);
     },
   };
 }
 
-function safely(build: (pair: readonly Value[]) => Value): Rule {
+/** SAFE_ADD and its kin: NULL where the operator has an error. */
+function safely(symbol: '+' | '-' | '*'): Rule {
   return {
     min: 2,
     max: 2,
     build: (call) => {
-      const inner = build(call.values());
-      return value(`TRY(${inner.sql})`, inner.type);
+      const [left, right] = numbers(call.name, call.values(), call.at);
+      if (left?.type.kind !== 'FLOAT64' || right === undefined) {
+        const inner = arithmetic(symbol, call.name, call.values());
+        return value(`TRY(${inner.sql})`, inner.type);
+      }
+      const plain = `(${left.sql} ${symbol} ${right.sql})`;
+      return value(`bq_float_safe(${plain}, ${left.sql}, ${right.sql})`, FLOAT64);
     },
-  };
-}
-
-function plainSum(symbol: string): (pair: readonly Value[]) => Value {
-  return (pair) => {
-    const [left, right] = numbers(`SAFE ${symbol}`, pair);
-    const sql = `(${left?.sql} ${symbol} ${right?.sql})`;
-    const type = left?.type ?? INT64;
-    return value(type.kind === 'NUMERIC' ? asNumeric(sql) : sql, type);
   };
 }
 
@@ -93,7 +98,8 @@ const power: Rule = {
   max: 2,
   build: (call) => {
     const [base, exponent] = numbers(call.name, call.values(), call.at);
-    const sql = `pow(CAST(${base?.sql} AS DOUBLE), CAST(${exponent?.sql} AS DOUBLE))`;
+    const [x, y] = [base, exponent].map((item) => `CAST(${item?.sql} AS DOUBLE)`);
+    const sql = `bq_float_result_of_two(pow(${x}, ${y}), 'POW', ${x}, ${y})`;
     return base?.type.kind === 'NUMERIC' ? value(asNumeric(sql), NUMERIC) : value(sql, FLOAT64);
   },
 };
@@ -108,9 +114,9 @@ export const NUMBER_FUNCTIONS: Readonly<Record<string, Rule>> = {
   ),
   SAFE_DIVIDE: pair((items) => divided(items, true)),
   IEEE_DIVIDE: fn(shape([FLOAT64, FLOAT64], FLOAT64, (a, b) => `(${a} / ${b})`)),
-  SAFE_ADD: safely(plainSum('+')),
-  SAFE_SUBTRACT: safely(plainSum('-')),
-  SAFE_MULTIPLY: safely(multiplied),
+  SAFE_ADD: safely('+'),
+  SAFE_SUBTRACT: safely('-'),
+  SAFE_MULTIPLY: safely('*'),
   SAFE_NEGATE: fn(
     shape([INT64], INT64, (x) => `TRY(-${x})`),
     shape([NUMERIC], NUMERIC, (x) => `(-${x})`),
@@ -124,11 +130,13 @@ export const NUMBER_FUNCTIONS: Readonly<Record<string, Rule>> = {
   POW: power,
   POWER: power,
   SQRT: real('sqrt'),
-  EXP: real('exp'),
+  EXP: checkedReal('EXP', 'exp'),
   LN: real('ln'),
   LOG: fn(
     shape([FLOAT64], FLOAT64, 'ln'),
-    shape([FLOAT64, FLOAT64], FLOAT64, (x, base) => `(ln(${x}) / ln(${base}))`),
+    shape([FLOAT64, FLOAT64], FLOAT64, (x, base) => {
+      return `bq_float_result_of_two(ln(${x}) / ln(${base}), 'LOG', ${x}, ${base})`;
+    }),
   ),
   LOG10: real('log10'),
   SIN: real('sin'),
