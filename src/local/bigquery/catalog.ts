@@ -52,6 +52,46 @@ export function attachCatalog(connection: DuckDBConnection, catalog: Catalog): v
   CATALOGS.set(connection, catalog);
 }
 
+const LOADS = new WeakMap<DuckDBConnection, CatalogSession>();
+
+/**
+ * Runs a load in one transaction: what it declares, fills and touches is there, in data and in catalog, once it has
+ * ended well, and leaves nothing behind where it throws. Inside another load it is part of that one.
+ */
+export async function loadTransaction<Result>(
+  connection: DuckDBConnection,
+  load: () => Promise<Result>,
+): Promise<Result> {
+  if (LOADS.has(connection)) return load();
+  const session = (await catalogOf(connection)).session();
+  await connection.run('BEGIN TRANSACTION');
+  LOADS.set(connection, session);
+  try {
+    const result = await load();
+    await session.flush(connection);
+    await connection.run('COMMIT');
+    session.commit();
+    return result;
+  } catch (error) {
+    // A COMMIT that failed has ended the transaction already.
+    await connection.run('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    LOADS.delete(connection);
+  }
+}
+
+/** Changes the catalog within the running load, or in a load of its own. */
+function changing(
+  connection: DuckDBConnection,
+  change: (session: CatalogSession) => Promise<void> | void,
+): Promise<void> {
+  return loadTransaction(connection, async () => {
+    const session = LOADS.get(connection);
+    if (session !== undefined) await change(session);
+  });
+}
+
 /**
  * Makes the dataset (if missing) and an empty table with BigQuery's types; replaces a table of that name.
  * Text is VARCHAR, TIMESTAMP is TIMESTAMPTZ, NUMERIC is DECIMAL(38,9), GEOGRAPHY is WKT text.
@@ -61,25 +101,25 @@ export async function declareTable(
   declaration: TableDeclaration,
   nowMs: number = Date.now(),
 ): Promise<void> {
-  const catalog = await catalogOf(connection);
-  const session = catalog.session();
+  const { location } = await catalogOf(connection);
   const { projectId, datasetId, tableId, fields, description } = declaration;
   const ref: TableRef = { projectId, datasetId, tableId };
-  await connection.run(`CREATE SCHEMA IF NOT EXISTS ${schemaSql(ref)}`);
-  await connection.run(`CREATE OR REPLACE TABLE ${tableSql(ref)} (${columnsSql(fields)})`);
-  if (session.dataset(ref) === undefined) {
-    session.put(newDataset(ref, { location: catalog.location, nowMs }));
-  }
-  session.put({
-    kind: 'table',
-    ref,
-    fields: fields.map(normalizedField),
-    creationTime: nowMs,
-    lastModifiedTime: nowMs,
-    ...(description === undefined ? {} : { description }),
+  await changing(connection, async (session) => {
+    await connection.run(`CREATE SCHEMA IF NOT EXISTS ${schemaSql(ref)}`);
+    await connection.run(`CREATE OR REPLACE TABLE ${tableSql(ref)} (${columnsSql(fields)})`);
+    if (session.dataset(ref) === undefined) session.put(newDataset(ref, { location, nowMs }));
+    const fresh: TableResource = {
+      kind: 'table',
+      ref,
+      fields: fields.map(normalizedField),
+      creationTime: nowMs,
+      lastModifiedTime: nowMs,
+      ...(description === undefined ? {} : { description }),
+    };
+    const existing = session.table(ref);
+    const { lastModifiedTime } = existing === undefined ? fresh : touched(existing, nowMs);
+    session.put({ ...fresh, lastModifiedTime });
   });
-  await session.flush(connection);
-  session.commit();
 }
 
 /** Says that a table's rows changed: bumps `lastModifiedTime`, so caches and freshness see the load. */
@@ -88,12 +128,11 @@ export async function touchTable(
   ref: TableRef,
   nowMs: number = Date.now(),
 ): Promise<void> {
-  const session = (await catalogOf(connection)).session();
-  const table = session.table(ref);
-  if (table === undefined) throw new Error(`touchTable: ${ref.tableId} was never declared`);
-  session.put(touched(table, nowMs));
-  await session.flush(connection);
-  session.commit();
+  await changing(connection, (session) => {
+    const table = session.table(ref);
+    if (table === undefined) throw new Error(`touchTable: ${ref.tableId} was never declared`);
+    session.put(touched(table, nowMs));
+  });
 }
 
 /** The same table, modified now: never the same moment twice, so that caches can compare. */

@@ -1,6 +1,7 @@
 /** Replaces the source tables as a whole or not at all. */
 
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { loadTransaction } from '../bigquery/catalog.ts';
 import type { LoadedTable, LoadReport } from './load-report.ts';
 import {
   declareEmpty,
@@ -27,18 +28,12 @@ export async function replaceSources(
   onProgress: Say | undefined,
   fill: (say: Say) => Promise<Filled>,
 ): Promise<LoadReport> {
-  await connection.run('BEGIN TRANSACTION');
-  try {
+  return loadTransaction(connection, async () => {
     for (const table of SOURCE_TABLES) await declareEmpty(connection, table);
     const filled = await fill(onProgress ?? (() => {}));
     for (const table of SOURCE_TABLES) await markLoaded(connection, table);
-    const report = await countRows(connection, filled);
-    await connection.run('COMMIT');
-    return report;
-  } catch (error) {
-    await connection.run('ROLLBACK');
-    throw error;
-  }
+    return countRows(connection, filled);
+  });
 }
 
 async function countRows(connection: DuckDBConnection, filled: Filled): Promise<LoadReport> {
