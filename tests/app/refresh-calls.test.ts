@@ -26,7 +26,7 @@ function generatedMetric(index: number): string {
     where: is_complete
     unit: count
     direction: up
-    grains: [week, month]
+    grains: [month]
     accountableRole: CRO
     engine: Growth
     rollsUpTo: [revenue]
@@ -73,8 +73,8 @@ test('A refresh is 1 read, 3 queries and 1 write; without news it is 0 writes, a
 
   const workbook = await readWorkbook(company.surfaces.sheets(), spreadsheetId);
   const names = enteredIn(tabOf(workbook, 'ceo-brief')).map(([name]) => String(name));
-  expect(names.filter((name) => name.startsWith('Generated KPI '))).toHaveLength(2 * MORE_KPIS);
-});
+  expect(names.filter((name) => name.startsWith('Generated KPI '))).toHaveLength(MORE_KPIS);
+}, 180_000);
 
 test('What the host counts is what arrives', async () => {
   const host = company.surfaces.host();

@@ -348,17 +348,17 @@ describe('A governed cell that someone typed over', () => {
     const listed = lines.filter(([, found]) => String(found).startsWith('found: '));
     expect(listed).toHaveLength(3);
     expect(listed).toContainEqual([
-      `CEO Brief, ${latestCell}`,
+      `Monday numbers, ${latestCell}`,
       'found: 123456',
       `put back: ${latestWas}`,
     ]);
     expect(listed).toContainEqual([
-      `KPI Registry, ${targetCell}`,
+      `What it means, ${targetCell}`,
       'found: ask Ana',
       expect.stringMatching(/^put back: /),
     ]);
     expect(listed).toContainEqual([
-      `KPI Registry, ${formulaCell}`,
+      `What it means, ${formulaCell}`,
       'found: =1+1',
       expect.stringMatching(/^put back: /),
     ]);

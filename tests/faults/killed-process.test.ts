@@ -35,15 +35,13 @@ function finish(state: string): Spreadsheet {
 }
 
 describe('start --once', () => {
-  test('killed while loading, provisioning, publishing, reading, writing and after writing, finishes at the next run with the numbers of an undisturbed one', async () => {
+  test('killed while loading, provisioning, publishing, before and after writing, finishes at the next run with the numbers of an undisturbed one', async () => {
     const state = temporaryFolder();
     const out = temporaryFolder();
     const moments = [
       /Recording visits/,
       /Provisioning the warehouse/,
       /Publishing \d+ KPI/,
-      /Testing the data/,
-      /Reading the governed data/,
       /Writing the changes/,
       /Wrote \d+ cells/,
     ];

@@ -1,5 +1,7 @@
 /** A small company on local surfaces: data in, warehouse provisioned, definitions published, ready to refresh. */
 
+import { copyFileSync, existsSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Warehouse } from '../../src/app/ports.ts';
 import { provision } from '../../src/app/provision.ts';
 import { publish, testQuality } from '../../src/app/publish.ts';
@@ -18,6 +20,10 @@ import { temporaryFolder } from './run-countersign.ts';
 /** The day before the fake clock's: the data is on time. */
 export const AS_OF = '2026-03-01' as CivilDate;
 
+const SCALE = 0.005;
+const WAREHOUSE = 'warehouse.duckdb';
+const PREPARED = join(process.env.COUNTERSIGN_TEST_COMPANY ?? temporaryFolder(), WAREHOUSE);
+
 const SILENT = { step: () => {} };
 
 export interface PublishedCompany {
@@ -35,15 +41,21 @@ export interface PublishedCompany {
 const SHOP = '"bigquery-public-data.thelook_ecommerce"';
 const SOLD_AT = "TIMESTAMPTZ '2026-02-27 12:00:00+00'";
 
-export async function startPublishedCompany(scale = 0.005): Promise<PublishedCompany> {
-  const surfaces = await startLocalSurfaces(temporaryFolder());
-  await surfaces.request({ kind: 'sample', scale, asOf: AS_OF });
+export async function startPublishedCompany(): Promise<PublishedCompany> {
+  const directory = temporaryFolder();
+  const isPrepared = existsSync(PREPARED);
+  if (isPrepared) copyFileSync(PREPARED, join(directory, WAREHOUSE));
+  const surfaces = await startLocalSurfaces(directory);
   const definitions = loadDefinitions(projectRoot());
   const host = surfaces.host();
   const { warehouse } = host;
   const common = { warehouse, progress: SILENT, sha256 };
-  provision({ ...common, files: definitions.files });
-  publish({ ...common, ...definitions });
+  if (!isPrepared) {
+    await surfaces.request({ kind: 'sample', scale: SCALE, asOf: AS_OF });
+    provision({ ...common, files: definitions.files });
+    publish({ ...common, ...definitions });
+    await keepPrepared(surfaces, join(directory, WAREHOUSE));
+  }
   return {
     surfaces,
     host,
@@ -68,4 +80,12 @@ export async function startPublishedCompany(scale = 0.005): Promise<PublishedCom
       testQuality({ ...common, publication: definitions.publication });
     },
   };
+}
+
+/** The next test file of this run starts from here; a file that is half copied has another name. */
+async function keepPrepared(surfaces: LocalSurfaces, warehouse: string): Promise<void> {
+  await surfaces.sql('CHECKPOINT');
+  const half = `${PREPARED}.${process.pid}`;
+  copyFileSync(warehouse, half);
+  renameSync(half, PREPARED);
 }
