@@ -88,6 +88,11 @@ const MACROS: readonly (readonly [string, string])[] = [
     `CASE WHEN microsecond(t) % 1000000 = 0 THEN strftime(t, base)
       WHEN microsecond(t) % 1000 = 0 THEN strftime(t, base || '.%g') ELSE strftime(t, base || '.%f') END`,
   ],
+  [
+    'bq_time_text(t)',
+    `CASE WHEN microsecond(t) % 1000000 = 0 THEN substring(CAST(t AS VARCHAR), 1, 8)
+      WHEN microsecond(t) % 1000 = 0 THEN rpad(CAST(t AS VARCHAR), 12, '0') ELSE rpad(CAST(t AS VARCHAR), 15, '0') END`,
+  ],
   ['bq_datetime_text(t)', `bq_clock_text(t, '%Y-%m-%d %H:%M:%S')`],
   ['bq_timestamp_text(ts)', `bq_datetime_text(bq_utc(ts)) || '+00'`],
   ['bq_timestamp_json(ts)', `replace(bq_datetime_text(bq_utc(ts)), ' ', 'T') || 'Z'`],
@@ -162,22 +167,43 @@ const MACROS: readonly (readonly [string, string])[] = [
   ['bq_timestamp_series(a, b, step)', 'generate_series(a, b, step)'],
   // JSON.
   ['bq_json_or_null(s)', 'CASE WHEN json_valid(s) THEN CAST(s AS JSON) END'],
+  // DuckDB writes a number anew; BigQuery keeps the one that stands in the text.
+  [
+    'bq_json_rewritten(d, path)',
+    `json_type(d, path) = 'DOUBLE' OR json_extract_string(d, path) = '0'`,
+  ],
   [
     'bq_json_scalar(d, path)',
-    `CASE WHEN json_type(d, path) IN ('OBJECT', 'ARRAY') THEN NULL ELSE json_extract_string(d, path) END`,
+    `CASE WHEN json_type(d, path) IN ('OBJECT', 'ARRAY') THEN NULL
+      WHEN bq_json_rewritten(d, path) THEN bq_json_text(CAST(d AS VARCHAR), path)
+      ELSE json_extract_string(d, path) END`,
   ],
   [
     'bq_json_query(d, path)',
     `CASE WHEN json_type(d, path) = 'NULL' THEN NULL ELSE json_extract(d, path) END`,
   ],
   [
+    'bq_json_query_text(d, path)',
+    `CASE WHEN json_type(d, path) = 'NULL' THEN NULL
+      WHEN json_type(d, path) IN ('OBJECT', 'ARRAY') OR bq_json_rewritten(d, path)
+      THEN bq_json_text(CAST(d AS VARCHAR), path) ELSE CAST(json_extract(d, path) AS VARCHAR) END`,
+  ],
+  [
     'bq_json_elements(d, path)',
     `CASE WHEN json_type(d, path) = 'ARRAY' THEN CAST(json_extract(d, path) AS JSON[]) END`,
   ],
   [
+    'bq_json_element_texts(d, path)',
+    `from_json(bq_json_texts(CAST(d AS VARCHAR), path), '["VARCHAR"]')`,
+  ],
+  [
     'bq_json_scalars(d, path)',
-    `CASE WHEN json_type(d, path) = 'ARRAY'
-      THEN list_transform(CAST(json_extract(d, path) AS JSON[]), lambda e: json_extract_string(e, '$')) END`,
+    `from_json(bq_json_scalar_texts(CAST(d AS VARCHAR), path), '["VARCHAR"]')`,
+  ],
+  [
+    'bq_json_written(d)',
+    `CASE WHEN regexp_matches(CAST(d AS VARCHAR), '[0-9][eE][0-9]') THEN bq_canonical_json(CAST(d AS VARCHAR))
+      ELSE CAST(d AS VARCHAR) END`,
   ],
   [
     'bq_json_type(d)',
@@ -185,18 +211,34 @@ const MACROS: readonly (readonly [string, string])[] = [
       WHEN 'BOOLEAN' THEN 'boolean' WHEN 'NULL' THEN 'null' ELSE 'number' END`,
   ],
   [
+    'bq_json_string(d)',
+    `CASE WHEN bq_json_type(d) = 'string' THEN json_extract_string(d, '$')
+      WHEN d IS NOT NULL THEN CAST(CAST('The provided JSON input is not a string' AS BIGINT) AS VARCHAR) END`,
+  ],
+  [
+    'bq_json_of_type(d, type, wanted)',
+    `CASE WHEN bq_json_type(d) = type AND (wanted <> 'an integer' OR CAST(d AS DOUBLE) = trunc(CAST(d AS DOUBLE)))
+      THEN json_extract_string(d, '$')
+      WHEN d IS NOT NULL THEN 'The provided JSON input is not ' || wanted END`,
+  ],
+  [
     'bq_json_int(x)',
-    'CASE WHEN abs(x::HUGEINT) > 9007199254740992 THEN to_json(CAST(x AS VARCHAR)) ELSE to_json(x) END',
+    `CASE WHEN abs(x::HUGEINT) > 9007199254740992 THEN '"' || x || '"' ELSE CAST(x AS VARCHAR) END`,
   ],
   [
     'bq_json_numeric(x)',
-    `CASE WHEN x = trunc(x) AND abs(x) <= 9007199254740992 THEN CAST(bq_numeric_text(x) AS JSON)
-      ELSE to_json(bq_numeric_text(x)) END`,
+    `CASE WHEN x = trunc(x) AND abs(x) <= 9007199254740992 THEN bq_numeric_text(x)
+      ELSE '"' || bq_numeric_text(x) || '"' END`,
   ],
   [
     'bq_json_float(x)',
-    `CASE WHEN isnan(x) OR isinf(x) THEN to_json(CASE WHEN isnan(x) THEN 'NaN' WHEN x > 0 THEN 'Infinity'
-      ELSE '-Infinity' END) ELSE CAST(bq_float_text(x) AS JSON) END`,
+    `CASE WHEN isnan(x) THEN '"NaN"' WHEN isinf(x) THEN CASE WHEN x > 0 THEN '"Infinity"' ELSE '"-Infinity"' END
+      ELSE bq_float_text(x) END`,
+  ],
+  [
+    'bq_json_float_value(x)',
+    `CASE WHEN NOT isfinite(x) OR regexp_matches(bq_float_text(x), '[.e]') THEN bq_json_float(x)
+      ELSE bq_float_text(x) || '.0' END`,
   ],
 ];
 

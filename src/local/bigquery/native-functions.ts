@@ -2,11 +2,19 @@
 
 import { BIGINT, DOUBLE, DuckDBScalarFunction, VARCHAR } from '@duckdb/node-api';
 import { fingerprint64 } from 'farmhash-modern';
-import { canonicalJson } from './canonical-json.ts';
 import { floatStep } from './float-step.ts';
+import { canonicalJson } from './json/canonical.ts';
+import { scalarTextsAt, textAt, textsAt } from './json/text-at.ts';
 
 export function nativeFunctions(): readonly DuckDBScalarFunction[] {
-  return [farmFingerprint(), parseJson(), carefulStep()];
+  return [
+    farmFingerprint(),
+    carefulStep(),
+    ofTexts('bq_canonical_json', 1, canonicalJson),
+    ofTexts('bq_json_text', 2, textAt),
+    ofTexts('bq_json_texts', 2, textsAt),
+    ofTexts('bq_json_scalar_texts', 2, scalarTextsAt),
+  ];
 }
 
 /** FARM_FINGERPRINT: Fingerprint64 of the UTF-8 bytes, as a signed INT64. */
@@ -26,17 +34,24 @@ function farmFingerprint(): DuckDBScalarFunction {
   });
 }
 
-/** The canonical text of a JSON document; an error where it is none. */
-function parseJson(): DuckDBScalarFunction {
+/** A function of a text and a second one. */
+function ofTexts(
+  name: string,
+  count: 1 | 2,
+  apply: (text: string, second: string) => string | null,
+): DuckDBScalarFunction {
   return DuckDBScalarFunction.create({
-    name: 'bq_canonical_json',
-    parameterTypes: [VARCHAR],
+    name,
+    parameterTypes: Array.from({ length: count }, () => VARCHAR),
     returnType: VARCHAR,
     mainFunction: (_info, input, output) => {
-      const column = input.getColumnVector(0);
+      const [texts, seconds] = [input.getColumnVector(0), input.getColumnVector(count - 1)];
       for (let row = 0; row < input.rowCount; row++) {
-        const text = column.getItem(row);
-        output.setItem(row, text === null ? null : canonicalJson(String(text)));
+        const text = texts.getItem(row);
+        output.setItem(
+          row,
+          text === null ? null : apply(String(text), String(seconds.getItem(row))),
+        );
       }
       output.flush();
     },

@@ -29,7 +29,7 @@ const EXPRESSIONS: readonly (readonly [string, unknown])[] = [
   ['FORMAT("%05d", -5)', '-0005'],
   ['~5', '-6'],
   ['(SELECT SUM(x) FROM UNNEST([0.1, 0.2, 0.3]) AS x)', '0.6'],
-  ['TO_JSON_STRING(PARSE_JSON(\'{"b": 1.50, "a": [1, 2]}\'))', '{"a":[1,2],"b":1.50}'],
+  ['TO_JSON_STRING(PARSE_JSON(\'{"b": 1.50, "a": [1, 2]}\'))', '{"a":[1,2],"b":1.5}'],
   ['TO_JSON_STRING(JSON_QUERY_ARRAY(\'[1,"x"]\'))', '["1","\\"x\\""]'],
   ['CAST(2.5 AS INT64)', '3'],
   ['CAST(-2.5 AS INT64)', '-3'],

@@ -28,7 +28,7 @@ const CASTS: Readonly<Record<string, Readonly<Record<string, Cast>>>> = {
     DATE: plain('VARCHAR'),
     DATETIME: macro('bq_datetime_text'),
     TIMESTAMP: macro('bq_timestamp_text'),
-    TIME: plain('VARCHAR'),
+    TIME: macro('bq_time_text'),
     BYTES: macro('decode'),
   },
   INT64: {

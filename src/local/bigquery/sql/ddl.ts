@@ -3,6 +3,7 @@
 import { invalidQuery, notEmulated } from '../errors.ts';
 import type { RoutineArgument } from '../resources.ts';
 import type { Cursor } from './cursor.ts';
+import { checkKeys, type KeyConstraint, readColumnKey, readConstraint } from './key-constraints.ts';
 import type { Options, Statement, Text } from './statements.ts';
 import { fieldSchema, type TableFieldSchema } from './types.ts';
 
@@ -58,28 +59,15 @@ function skipClause(cursor: Cursor, stops: readonly string[]): void {
 
 function readFields(cursor: Cursor): readonly TableFieldSchema[] {
   const fields: TableFieldSchema[] = [];
+  const keys: KeyConstraint[] = [];
   do {
-    if (
-      cursor.sees('PRIMARY', 'KEY') ||
-      cursor.sees('CONSTRAINT') ||
-      cursor.sees('FOREIGN', 'KEY')
-    ) {
-      skipConstraint(cursor);
-    } else if (!cursor.sees(')')) {
-      fields.push(readField(cursor));
-    }
+    const constraint = readConstraint(cursor);
+    if (constraint !== undefined) keys.push(constraint);
+    else if (!cursor.sees(')')) fields.push(readField(cursor));
   } while (cursor.takes(','));
   cursor.expect(')');
+  checkKeys(keys, fields);
   return fields;
-}
-
-function skipConstraint(cursor: Cursor): void {
-  for (let depth = 0; !cursor.atEnd; cursor.at++) {
-    const { word } = cursor.token;
-    if (depth === 0 && (word === ',' || word === ')')) return;
-    if (word === '(') depth++;
-    if (word === ')') depth--;
-  }
 }
 
 function readField(cursor: Cursor): TableFieldSchema {
@@ -87,6 +75,7 @@ function readField(cursor: Cursor): TableFieldSchema {
   if (cursor.sees('DEFAULT')) throw notEmulated('DEFAULT of a column', cursor.place);
   if (cursor.sees('COLLATE')) throw notEmulated('COLLATE', cursor.place);
   const required = cursor.takes('NOT', 'NULL');
+  readColumnKey(cursor);
   const { description } = readOptions(cursor);
   return {
     ...field,

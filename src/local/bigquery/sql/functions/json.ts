@@ -2,7 +2,8 @@
 
 import { invalidQuery, notEmulated } from '../../errors.ts';
 import { stringSql } from '../../references.ts';
-import { arrayOf, BOOL, duckType, INT64, JSON_TYPE, STRING, type Type } from '../types.ts';
+import { castTo } from '../casts.ts';
+import { arrayOf, BOOL, INT64, JSON_TYPE, STRING, type Type } from '../types.ts';
 import { type Value, value } from '../value.ts';
 import { fn, type Invocation, type Rule, shape } from './rule.ts';
 
@@ -20,42 +21,38 @@ function pathOf(call: Invocation): string {
   );
 }
 
-/** A function of a JSON document (text or JSON) and a path. */
+/** A function of a JSON document and a path: one macro for text, whose numbers stay as written, one for JSON. */
 function reading(
   gives: (document: Type) => Type,
-  write: (document: string, path: string) => string,
+  macros: { readonly text: string; readonly json: string },
 ): Rule {
   return {
     min: 1,
     max: 2,
     build: (call) => {
-      const document = call.arg(0);
+      const given = call.arg(0);
+      const document = given.literal === 'null' ? castTo(given, STRING) : given;
       const isText = document.type.kind === 'STRING';
       if (!isText && document.type.kind !== 'JSON') {
         throw invalidQuery(`${call.name} needs JSON or STRING`, call.at);
       }
       const sql = isText ? `bq_json_or_null(${document.sql})` : document.sql;
-      const type = gives(document.type);
-      const found = write(sql, pathOf(call));
-      return value(isText ? `CAST(${found} AS ${duckType(type)})` : found, type);
+      const macro = isText ? macros.text : macros.json;
+      return value(`${macro}(${sql}, ${pathOf(call)})`, gives(document.type));
     },
   };
 }
 
-const same = (type: Type): Type => type;
-const scalar = reading(
-  () => STRING,
-  (document, path) => `bq_json_scalar(${document}, ${path})`,
-);
-const query = reading(same, (document, path) => `bq_json_query(${document}, ${path})`);
-const queryArray = reading(
-  (type) => arrayOf(type),
-  (document, path) => `bq_json_elements(${document}, ${path})`,
-);
-const scalarArray = reading(
-  () => arrayOf(STRING),
-  (document, path) => `bq_json_scalars(${document}, ${path})`,
-);
+const scalar = reading(() => STRING, { text: 'bq_json_scalar', json: 'bq_json_scalar' });
+const query = reading((type) => type, { text: 'bq_json_query_text', json: 'bq_json_query' });
+const queryArray = reading((type) => arrayOf(type), {
+  text: 'bq_json_element_texts',
+  json: 'bq_json_elements',
+});
+const scalarArray = reading(() => arrayOf(STRING), {
+  text: 'bq_json_scalars',
+  json: 'bq_json_scalars',
+});
 
 /** TO_JSON_STRING and TO_JSON write INT64, text, dates and their nestings as BigQuery does. */
 function encoding(type: Type): Rule {
@@ -63,62 +60,81 @@ function encoding(type: Type): Rule {
     min: 1,
     max: 1,
     build: (call) => {
-      const sql = jsonSql(call.arg(0));
-      return value(type.kind === 'STRING' ? `CAST(${sql} AS VARCHAR)` : canonical(sql), type);
+      const item = call.arg(0);
+      if (type.kind === 'STRING') return value(jsonSql(item, 'text'), type);
+      return value(canonical(jsonSql(item, 'value')), type);
     },
   };
 }
 
 /** A JSON value as BigQuery keeps it: members sorted, no spaces. */
 function canonical(sql: string): string {
-  return `CAST(bq_canonical_json(CAST(${sql} AS VARCHAR)) AS JSON)`;
+  return `CAST(bq_canonical_json(${sql}) AS JSON)`;
 }
 
-/** A JSON text of a value. Types whose JSON form differs between the engines are written by hand. */
-export function jsonSql(item: Value): string {
-  return `coalesce(${jsonOrNull(item)}, 'null'::JSON)`;
+/** Numbers as TO_JSON_STRING writes them, or as a JSON value holds them: there 100.0 stays FLOAT64. */
+type Style = 'text' | 'value';
+
+/** The JSON text of a value, put together as text: DuckDB's JSON functions would write its numbers anew. */
+function jsonSql(item: Value, style: Style): string {
+  return `coalesce(${jsonOrNull(item, style)}, 'null')`;
 }
 
-function jsonOrNull(item: Value): string {
+function jsonOrNull(item: Value, style: Style): string {
   const { sql, type } = item;
   switch (type.kind) {
     case 'INT64':
-      return `bq_json_int(${sql})`;
+      return style === 'text' ? `bq_json_int(${sql})` : `CAST(${sql} AS VARCHAR)`;
     case 'NUMERIC':
-      return `bq_json_numeric(${sql})`;
+      return style === 'text' ? `bq_json_numeric(${sql})` : `bq_numeric_text(${sql})`;
     case 'FLOAT64':
-      return `bq_json_float(${sql})`;
+      return style === 'text' ? `bq_json_float(${sql})` : `bq_json_float_value(${sql})`;
     case 'TIMESTAMP':
-      return `to_json(bq_timestamp_json(${sql}))`;
+      return quotedJson(`bq_timestamp_json(${sql})`);
     case 'DATETIME':
-      return `to_json(replace(bq_datetime_text(${sql}), ' ', 'T'))`;
+      return quotedJson(`replace(bq_datetime_text(${sql}), ' ', 'T')`);
+    case 'TIME':
+      return quotedJson(`bq_time_text(${sql})`);
     case 'BYTES':
-      return `to_json(base64(${sql}))`;
+      return quotedJson(`base64(${sql})`);
     case 'JSON':
-      return sql;
+      return `bq_json_written(${sql})`;
     case 'ARRAY':
-      return arrayJson(sql, type.element);
+      return arrayJson(sql, type.element, style);
     case 'STRUCT':
-      return structJson(item, type.fields);
+      return structJson(item, type.fields, style);
     case 'INTERVAL':
       throw notEmulated('TO_JSON of INTERVAL');
     default:
-      return `to_json(${sql})`;
+      return quotedJson(sql);
   }
 }
 
-function arrayJson(sql: string, element: Type): string {
-  const inner = jsonSql(value('e', element));
-  return `to_json(coalesce(list_transform(${sql}, lambda e: ${inner}), []))`;
+function quotedJson(sql: string): string {
+  return `CAST(to_json(${sql}) AS VARCHAR)`;
 }
 
-function structJson(item: Value, fields: readonly { name: string; type: Type }[]): string {
-  const pairs = fields.map((field, index) => {
+function arrayJson(sql: string, element: Type, style: Style): string {
+  const inner = jsonSql(value('e', element), style);
+  return `('[' || array_to_string(list_transform(${sql}, lambda e: ${inner}), ',') || ']')`;
+}
+
+function structJson(
+  item: Value,
+  fields: readonly { name: string; type: Type }[],
+  style: Style,
+): string {
+  const members = fields.map((field, index) => {
     const key = stringSql(field.name || `_field_${index + 1}`);
     const inner = value(`struct_extract(${item.sql}, ${key})`, field.type);
-    return `${stringSql(field.name)}, ${jsonSql(inner)}`;
+    return `${stringSql(`${JSON.stringify(field.name)}:`)} || ${jsonSql(inner, style)}`;
   });
-  return `CASE WHEN ${item.sql} IS NULL THEN NULL ELSE json_object(${pairs.join(', ')}) END`;
+  return `CASE WHEN ${item.sql} IS NOT NULL THEN ${braced('{', members, '}')} END`;
+}
+
+/** Texts between brackets, commas between them. */
+function braced(open: string, items: readonly string[], close: string): string {
+  return `('${open}' || ${[...items].join(" || ',' || ") || "''"} || '${close}')`;
 }
 
 const jsonObject: Rule = {
@@ -130,15 +146,23 @@ const jsonObject: Rule = {
       throw invalidQuery('JSON_OBJECT needs pairs of key and value', call.at);
     const wrong = args.find((item, index) => index % 2 === 0 && item.type.kind !== 'STRING');
     if (wrong !== undefined) throw invalidQuery('JSON_OBJECT keys must be STRING', call.at);
-    const parts = args.map((item, index) => (index % 2 === 0 ? item.sql : jsonSql(item)));
-    return value(canonical(`json_object(${parts.join(', ')})`), JSON_TYPE);
+    const parts = args.map((item, index) => {
+      return index % 2 === 0 ? `${quotedJson(item.sql)} || ':'` : jsonSql(item, 'value');
+    });
+    const members = parts.flatMap((part, index) => {
+      return index % 2 === 0 ? [`${part} || ${parts[index + 1]}`] : [];
+    });
+    return value(canonical(braced('{', members, '}')), JSON_TYPE);
   },
 };
 
 const jsonArray: Rule = {
   min: 0,
   max: 200,
-  build: (call) => value(`json_array(${call.values().map(jsonSql).join(', ')})`, JSON_TYPE),
+  build: (call) => {
+    const items = call.values().map((item) => jsonSql(item, 'value'));
+    return value(canonical(braced('[', items, ']')), JSON_TYPE);
+  },
 };
 
 export const JSON_FUNCTIONS: Readonly<Record<string, Rule>> = {
@@ -156,10 +180,22 @@ export const JSON_FUNCTIONS: Readonly<Record<string, Rule>> = {
   JSON_OBJECT: jsonObject,
   JSON_ARRAY: jsonArray,
   JSON_TYPE: fn(shape([JSON_TYPE], STRING, 'bq_json_type')),
-  INT64: fn(shape([JSON_TYPE], INT64, (x) => `CAST(${x} AS BIGINT)`)),
-  BOOL: fn(shape([JSON_TYPE], BOOL, (x) => `CAST(${x} AS BOOLEAN)`)),
+  INT64: fn(
+    shape(
+      [JSON_TYPE],
+      INT64,
+      (x) => `CAST(bq_json_of_type(${x}, 'number', 'an integer') AS BIGINT)`,
+    ),
+  ),
+  BOOL: fn(
+    shape(
+      [JSON_TYPE],
+      BOOL,
+      (x) => `CAST(bq_json_of_type(${x}, 'boolean', 'a boolean') AS BOOLEAN)`,
+    ),
+  ),
   STRING: fn(
-    shape([JSON_TYPE], STRING, (x) => `json_extract_string(${x}, '$')`),
+    shape([JSON_TYPE], STRING, (x) => `bq_json_string(${x})`),
     shape([{ kind: 'TIMESTAMP' }], STRING, 'bq_timestamp_text'),
     shape([{ kind: 'DATE' }], STRING, (x) => `CAST(${x} AS VARCHAR)`),
     shape([{ kind: 'DATETIME' }], STRING, 'bq_datetime_text'),

@@ -23,31 +23,55 @@ function padding(duck: string): Rule {
   return fn(shape([STRING, INT64], STRING, write), shape([STRING, INT64, STRING], STRING, write));
 }
 
-/** Number of capturing groups in an RE2 pattern. */
-function groupsIn(pattern: string): number {
-  const bare = pattern.replace(/\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]/g, '');
-  return bare.match(/\((?!\?)|\(\?P</g)?.length ?? 0;
+interface Pattern {
+  readonly sql: string;
+  /** The capturing group to give, or 0 for the whole match. */
+  readonly group: number;
+  /** Whether there may be a match that the group takes no part in. */
+  readonly optional: boolean;
+  /** Whether it may match empty text. */
+  readonly empty: boolean;
 }
 
-function patternOf(call: Invocation): { readonly pattern: string; readonly group: number } {
-  const pattern = call.arg(1);
-  if (pattern.text === undefined)
-    throw notEmulated(`${call.name} with a pattern that is not a literal`);
-  const groups = groupsIn(pattern.text);
-  if (groups > 1)
+/** An RE2 pattern with a letter for each escape and character class, and without its assertions. */
+function skeletonOf(pattern: string): string {
+  return pattern
+    .replace(/\\[bBAz]/g, '')
+    .replace(/\\[\s\S]|\[\^?\]?(?:\\[\s\S]|\[:\w+:\]|[^\]\\])*\]/g, 'x');
+}
+
+function patternOf(call: Invocation): Pattern {
+  const { text, sql } = call.arg(1);
+  if (text === undefined) throw notEmulated(`${call.name} with a pattern that is not a literal`);
+  const skeleton = skeletonOf(text);
+  const group = skeleton.match(/\((?!\?)|\(\?P?</g)?.length ?? 0;
+  if (group > 1)
     throw invalidQuery('Regular expression has more than one capturing group', call.at);
-  return { pattern: pattern.sql, group: groups };
+  const optional = group === 1 && /\||\)[?*]|\)\{0/.test(skeleton);
+  return { sql, group, optional, empty: matchesEmpty(skeleton) };
 }
 
-function extracting(write: (text: string, pattern: string, group: number) => Value): Rule {
+function matchesEmpty(skeleton: string): boolean {
+  const plain = skeleton
+    .replace(/[\^$]/g, '')
+    .replace(/\(\?[a-zA-Z-]+\)/g, '')
+    .replace(/\(\?(?:P?<\w+>|[a-zA-Z-]*:)/g, '(?:');
+  try {
+    return new RegExp(`^(?:${plain})$`).test('');
+  } catch {
+    return true;
+  }
+}
+
+function extracting(write: (text: string, pattern: Pattern, name: string) => Value): Rule {
   return {
     min: 2,
     max: 2,
     build: (call) => {
-      const text = call.arg(0);
+      const given = call.arg(0);
+      const text = given.literal === 'null' ? castTo(given, STRING) : given;
       if (text.type.kind !== 'STRING') throw notEmulated(`${call.name} on ${text.type.kind}`);
-      const { pattern, group } = patternOf(call);
-      return write(text.sql, pattern, group);
+      return write(text.sql, patternOf(call), call.name);
     },
   };
 }
@@ -157,13 +181,15 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, Rule>> = {
   CHR: fn(shape([INT64], STRING, (x) => `chr(CAST(${x} AS INTEGER))`)),
   TRANSLATE: fn(shape([STRING, STRING, STRING], STRING, 'translate')),
   REGEXP_CONTAINS: fn(shape([STRING, STRING], BOOL, 'regexp_matches')),
-  REGEXP_EXTRACT: extracting((x, p, g) => {
-    return value(
-      `CASE WHEN regexp_matches(${x}, ${p}) THEN regexp_extract(${x}, ${p}, ${g}) END`,
-      STRING,
-    );
+  REGEXP_EXTRACT: extracting((x, { sql, group, optional }) => {
+    const extracted = `CASE WHEN regexp_matches(${x}, ${sql}) THEN regexp_extract(${x}, ${sql}, ${group}) END`;
+    return value(optional ? `regexp_extract_all(${x}, ${sql}, ${group})[1]` : extracted, STRING);
   }),
-  REGEXP_EXTRACT_ALL: extracting((x, p, g) => value(`regexp_extract_all(${x}, ${p}, ${g})`, TEXTS)),
+  REGEXP_EXTRACT_ALL: extracting((x, { sql, group, optional, empty }, name) => {
+    if (optional) throw notEmulated(`${name} with a group that may take no part in the match`);
+    if (empty) throw notEmulated(`${name} with a pattern that matches empty text`);
+    return value(`regexp_extract_all(${x}, ${sql}, ${group})`, TEXTS);
+  }),
   REGEXP_REPLACE: fn(
     shape([STRING, STRING, STRING], STRING, (x, p, to) => `regexp_replace(${x}, ${p}, ${to}, 'g')`),
   ),
@@ -188,5 +214,9 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, Rule>> = {
     shape([STRING, STRING], INT64, (a, b) => `CAST(levenshtein(${a}, ${b}) AS BIGINT)`),
   ),
   SAFE_CONVERT_BYTES_TO_STRING: fn(shape([BYTES], STRING, (x) => `TRY(decode(${x}))`)),
-  FLOAT64: fn(shape([{ kind: 'JSON' }], FLOAT64, (x) => `CAST(${x} AS DOUBLE)`)),
+  FLOAT64: fn(
+    shape([{ kind: 'JSON' }], FLOAT64, (x) => {
+      return `CAST(bq_json_of_type(${x}, 'number', 'a number') AS DOUBLE)`;
+    }),
+  ),
 };
