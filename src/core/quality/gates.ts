@@ -28,12 +28,24 @@ export function failureSentence(result: QualityResult): string {
 }
 
 function testsBeneath(metric: PublishedMetric, facts: GateFacts): readonly QualityResult[] {
-  const beneath = new Set<string>();
-  for (const path of facts.lineage) {
-    if (path.metricId !== metric.id) continue;
-    beneath.add(tableName(path.view)).add(tableName(path.sourceTable));
-  }
+  const beneath = tablesBeneath(facts.lineage).get(metric.id);
+  if (beneath === undefined) return [];
   return facts.quality.filter((result) => beneath.has(tableName(result.subject)));
+}
+
+const indexes = new WeakMap<GateFacts['lineage'], ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** By metric id; made once for a lineage, which every number of a workbook asks. */
+function tablesBeneath(lineage: GateFacts['lineage']): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = indexes.get(lineage);
+  if (known !== undefined) return known;
+  const tables = new Map<string, Set<string>>();
+  for (const { metricId, view, sourceTable } of lineage) {
+    const beneath = tables.get(metricId) ?? new Set();
+    tables.set(metricId, beneath.add(tableName(view)).add(tableName(sourceTable)));
+  }
+  indexes.set(lineage, tables);
+  return tables;
 }
 
 /**
