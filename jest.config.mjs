@@ -11,5 +11,5 @@ export default {
     '\\.sql$': '<rootDir>/tests/support/text-transform.mjs',
   },
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
-  testTimeout: 60_000,
+  testTimeout: 180_000,
 };
