@@ -30,6 +30,8 @@ export interface Translation {
   readonly reads: readonly TableRef[];
   /** The table that DML changes. */
   readonly writes: TableRef | undefined;
+  /** The table whose rows DML changes or removes: BigQuery reads all of it. */
+  readonly rewrites?: TableRef;
   /** Of DML: a query whose first row means that the change is ambiguous. */
   readonly conflict?: string;
   /** Functions that make the result depend on who asks or when. */
@@ -56,8 +58,11 @@ export interface TranslateOptions {
 export function translate(statement: string | Text, options: TranslateOptions): Translation {
   const text = typeof statement === 'string' ? { text: statement, start: 0 } : statement;
   const environment = environmentOf(options);
-  const context = contextOf(text, options.source ?? text.text, environment);
-  const node = parseStatement(text.text, (offset) => context.place(offset) ?? '');
+  const source = options.source ?? text.text;
+  const { node, written } = parseStatement(text.text, (offset) => {
+    return placeOf(source, text.start + offset);
+  });
+  const context = contextOf(text, source, written, environment);
   const scope = rootScope(variablesOf(environment));
   return isDml(node) ? dml(context, node, scope) : query(context, node, scope);
 }
@@ -88,6 +93,7 @@ function dml(context: Context, node: Node, scope: Scope): Translation {
     columns: [],
     writes: change.target,
     ...(change.conflict === undefined ? {} : { conflict: change.conflict }),
+    ...(change.rewrites ? { rewrites: change.target } : {}),
   };
 }
 
@@ -123,16 +129,22 @@ function variablesOf(environment: Environment): ReadonlyMap<string, Value> {
   return new Map(names.map((name) => [name, variableValue(name, environment)]));
 }
 
-function contextOf(text: Text, source: string, environment: Environment): Context {
+function contextOf(
+  text: Text,
+  source: string,
+  written: (offset: number) => number,
+  environment: Environment,
+): Context {
   let aliases = 0;
   const context: Context = {
     environment,
     facts: { reads: [], nonDeterministic: new Set(), bound: new Set() },
-    place: (offset) => (offset === undefined ? undefined : placeOf(source, text.start + offset)),
+    place: (offset) =>
+      offset === undefined ? undefined : placeOf(source, text.start + written(offset)),
     placeOfWord: (word) => {
       const name = word.split('.').at(-1);
       const token = tokenize(text.text).find((candidate) => candidate.word === name);
-      return context.place(token?.start);
+      return token === undefined ? undefined : placeOf(source, text.start + token.start);
     },
     hiddenAlias: () => `:s${++aliases}`,
     expression: (node, scope) => resolveExpression(context, node, scope),

@@ -5,6 +5,7 @@ import type { CatalogSession } from '../catalog-session.ts';
 import { BigQueryError } from '../errors.ts';
 import { stringSql } from '../references.ts';
 import type { Caller } from '../run/access.ts';
+import { BytesMeter } from '../run/bytes-meter.ts';
 import { classify } from '../run/classify.ts';
 import type { JobRun } from '../run/job-run.ts';
 import { Transaction } from '../run/transaction.ts';
@@ -46,6 +47,7 @@ export async function changing<Result>(
           defaultDataset: undefined,
           location,
           nowMs: clock(),
+          meter: new BytesMeter(),
           parameters: new Map(),
           variables: new Map(),
           source: '',

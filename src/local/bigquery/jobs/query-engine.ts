@@ -2,14 +2,12 @@
 
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Catalog } from '../catalog.ts';
-import type { CatalogSession } from '../catalog-session.ts';
 import { BigQueryError } from '../errors.ts';
-import { stringSql, type TableRef } from '../references.ts';
+import { stringSql } from '../references.ts';
 import { type Caller, checkReads, checkWrite } from '../run/access.ts';
 import { bindingsFor } from '../run/bindings.ts';
-import { type BytesScanned, bytesScanned } from '../run/bytes.ts';
+import { BytesMeter, unique, withSources } from '../run/bytes-meter.ts';
 import { classify } from '../run/classify.ts';
-import { unique } from '../run/definitions.ts';
 import { type JobRun, translateIn } from '../run/job-run.ts';
 import { runQuery } from '../run/output.ts';
 import { ScriptRun } from '../run/script-run.ts';
@@ -85,7 +83,7 @@ export class QueryEngine {
           await transaction.abandon();
           throw error;
         }
-        return writtenFacts(statements, script);
+        return writtenFacts(statements, script, run.meter);
       }),
     );
   }
@@ -109,12 +107,11 @@ export class QueryEngine {
           : undefined;
       if (cached !== undefined) return cachedFacts(cached, query);
       const versions = versionsOf(run.session, tables);
-      const bytes = await measured(run, query, tables);
-      checkBilled(request, bytes);
+      await run.meter.add(run, query);
       const bindings = bindingsFor(query.bound, run.parameters, run.variables);
       const output = await runQuery(connection, query.sql, query.columns, bindings);
       if (cacheable) this.#cache.keep(request, versions, output, clock());
-      return { ...readFacts(query, bytes), output };
+      return { ...readFacts(query, run.meter), output };
     });
   }
 
@@ -130,12 +127,10 @@ export class QueryEngine {
       const query = translateIn(run, text);
       checkReads(run.session, run.caller, query.reads);
       if (query.writes !== undefined) checkWrite(run.session, run.caller, query.writes);
-      const tables = withSources(run.session, query.reads);
-      const bytes = await measured(run, query, tables);
-      checkBilled(request, bytes);
+      await run.meter.add(run, query);
       const output =
         query.columns.length === 0 ? undefined : { columns: query.columns, rows: [], size: 0 };
-      return { ...readFacts(query, bytes), statementType: type, output };
+      return { ...readFacts(query, run.meter), statementType: type, output };
     });
   }
 
@@ -155,6 +150,7 @@ export class QueryEngine {
       defaultDataset: request.defaultDataset,
       location,
       nowMs,
+      meter: new BytesMeter(request.maximumBytesBilled),
       parameters: request.parameters,
       variables: new Map(),
       source: request.query,
@@ -186,31 +182,7 @@ function queryText(statement: Statement): Text | undefined {
   }
 }
 
-function measured(
-  run: JobRun,
-  query: Translation,
-  tables: readonly TableRef[],
-): Promise<BytesScanned> {
-  const bindings = bindingsFor(query.bound, run.parameters, run.variables);
-  return bytesScanned(run.connection, run.session, query.sql, bindings, tables);
-}
-
-/** The tables and views a query reads, and what those views read, each once. */
-function withSources(session: CatalogSession, reads: readonly TableRef[]): readonly TableRef[] {
-  const inner = reads.flatMap((ref) => withSources(session, session.table(ref)?.view?.reads ?? []));
-  return unique([...reads, ...inner]);
-}
-
-function checkBilled(request: QueryRequest, bytes: BytesScanned): void {
-  const limit = request.maximumBytesBilled;
-  if (limit === undefined || bytes.billed <= limit) return;
-  throw new BigQueryError(
-    'bytesBilledLimitExceeded',
-    `Query exceeded limit for bytes billed: ${limit}. ${bytes.billed} or higher required.`,
-  );
-}
-
-function readFacts(query: Translation, bytes: BytesScanned): QueryResultFacts {
+function readFacts(query: Translation, bytes: BytesMeter): QueryResultFacts {
   return {
     ...NO_FACTS,
     referencedTables: unique(query.reads),
@@ -223,7 +195,11 @@ function cachedFacts(output: QueryResultFacts['output'], query: Translation): Qu
   return { ...NO_FACTS, output, cacheHit: true, referencedTables: unique(query.reads) };
 }
 
-function writtenFacts(statements: readonly Statement[], script: ScriptRun): QueryResultFacts {
+function writtenFacts(
+  statements: readonly Statement[],
+  script: ScriptRun,
+  meter: BytesMeter,
+): QueryResultFacts {
   const [only] = statements;
   const single = statements.length === 1 && only !== undefined;
   const type = single ? statementType(only) : 'SCRIPT';
@@ -236,5 +212,7 @@ function writtenFacts(statements: readonly Statement[], script: ScriptRun): Quer
     dml: isScript ? undefined : dml,
     ddl: isScript ? undefined : ddl,
     referencedTables: unique(reads),
+    bytesProcessed: meter.processed,
+    bytesBilled: meter.billed,
   };
 }

@@ -1,11 +1,11 @@
 /** Bytes a query would process: BigQuery's logical size of each column that the plan really reads. */
 
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { CatalogSession } from '../catalog-session.ts';
-import { quoted, type TableRef, tableSql } from '../references.ts';
+import { quoted, type TableRef, tableName, tableSql } from '../references.ts';
 import type { TableResource } from '../resources.ts';
 import { type Type, typeOfField } from '../sql/types.ts';
 import type { Bindings } from './bindings.ts';
+import type { JobRun } from './job-run.ts';
 
 const MINIMUM_PER_TABLE = 10 * 1024 * 1024;
 
@@ -35,13 +35,13 @@ interface Scan {
   readonly columns: ReadonlySet<string>;
 }
 
-/** Reads the plan of a translated query and adds up the sizes of the columns it scans. */
+/** Reads the plan of a translated statement and adds up the sizes of the columns it scans; all of a rewritten table. */
 export async function bytesScanned(
-  connection: DuckDBConnection,
-  session: CatalogSession,
+  { connection, session }: Pick<JobRun, 'connection' | 'session'>,
   sql: string,
   bindings: Bindings,
   tables: readonly TableRef[],
+  rewritten?: TableRef,
 ): Promise<BytesScanned> {
   if (tables.length === 0) return { processed: 0n, billed: 0n };
   const reader = await connection.runAndReadAll(
@@ -55,7 +55,8 @@ export async function bytesScanned(
   for (const ref of tables) {
     const table = session.table(ref);
     if (table === undefined || table.view !== undefined) continue;
-    const bytes = await tableBytes(connection, table, scans);
+    const whole = rewritten !== undefined && tableName(rewritten) === tableName(ref);
+    const bytes = await tableBytes(connection, table, scans, whole);
     processed += bytes;
     billed += bytes > MINIMUM_PER_TABLE ? bytes : BigInt(MINIMUM_PER_TABLE);
   }
@@ -66,6 +67,7 @@ async function tableBytes(
   connection: DuckDBConnection,
   table: TableResource,
   scans: readonly Scan[],
+  whole: boolean,
 ): Promise<bigint> {
   const suffix = plainName(tableSql(table.ref));
   const columns = new Set(
@@ -73,7 +75,7 @@ async function tableBytes(
   );
   let bytes = 0n;
   for (const field of table.fields) {
-    if (!columns.has(field.name)) continue;
+    if (!whole && !columns.has(field.name)) continue;
     bytes += await columnBytes(connection, table, field.name, typeOfField(field));
   }
   return bytes;

@@ -26,6 +26,7 @@ import { coerced, coerces, type Value } from '../sql/value.ts';
 import type { Translation } from '../translate.ts';
 import { checkDefine, checkProject, checkReads } from './access.ts';
 import { bindingsFor } from './bindings.ts';
+import { unique } from './bytes-meter.ts';
 import { datasetOrNotFound, type JobRun, tableNotFound, translateIn } from './job-run.ts';
 
 type Definition<Kind extends Statement['kind']> = Extract<Statement, { kind: Kind }>;
@@ -95,6 +96,7 @@ async function createFilled(
   query: Translation,
 ): Promise<void> {
   checkReads(run.session, run.caller, query.reads);
+  await run.meter.add(run, query);
   if (fields.length !== query.columns.length) {
     throw invalidQuery('Number of columns does not match the query');
   }
@@ -198,10 +200,6 @@ function renamed(query: Translation, declared: readonly { readonly name: string 
     name: declared[index]?.name ?? column.name,
   }));
   return { ...query, columns };
-}
-
-export function unique(refs: readonly TableRef[]): readonly TableRef[] {
-  return [...new Map(refs.map((ref) => [tableName(ref), ref])).values()];
 }
 
 function putTable(run: JobRun, table: Pick<TableResource, 'ref' | 'fields' | 'view'>): void {

@@ -9,6 +9,7 @@ import type { TableShape } from '../sql/context.ts';
 import type { Text } from '../sql/statements.ts';
 import { type Translation, translate } from '../translate.ts';
 import type { Caller } from './access.ts';
+import type { BytesMeter } from './bytes-meter.ts';
 import type { Bound } from './parameters.ts';
 
 export interface JobRun {
@@ -19,6 +20,7 @@ export interface JobRun {
   readonly defaultDataset: string | undefined;
   readonly location: string;
   readonly nowMs: number;
+  readonly meter: BytesMeter;
   readonly parameters: ReadonlyMap<string, Bound>;
   readonly variables: Map<string, Bound>;
   /** The whole text that statements are pieces of. */

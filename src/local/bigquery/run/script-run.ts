@@ -118,6 +118,7 @@ export class ScriptRun {
     const query = translateIn(run, text);
     checkReads(run.session, run.caller, query.reads);
     this.outcome.reads.push(...query.reads);
+    await run.meter.add(run, query);
     const bindings = bindingsFor(query.bound, run.parameters, run.variables);
     this.outcome.output = await runQuery(run.connection, query.sql, query.columns, bindings);
   }
@@ -129,6 +130,7 @@ export class ScriptRun {
     checkReads(run.session, run.caller, change.reads);
     checkWrite(run.session, run.caller, change.writes);
     this.outcome.reads.push(...change.reads, change.writes);
+    await run.meter.add(run, change);
     await this.#refuseConflict(change);
     const bindings = bindingsFor(change.bound, run.parameters, run.variables);
     this.outcome.dml = await runDml(run.connection, statement.verb, change.sql, bindings);
@@ -211,6 +213,7 @@ export class ScriptRun {
     const query = translateIn(run, expressionQuery(text));
     checkReads(run.session, run.caller, query.reads);
     this.outcome.reads.push(...query.reads);
+    await run.meter.add(run, query);
     const found = query.columns[0]?.type ?? STRING;
     const type = wanted ?? found;
     const literal = literalKind(text.text);

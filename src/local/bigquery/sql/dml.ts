@@ -27,6 +27,8 @@ export interface Dml {
   readonly target: TableRef;
   /** A query that finds a row where two source rows would change one target row: then it may not run. */
   readonly conflict?: string;
+  /** Whether rows of the target are changed or removed, so that all of them are read. */
+  readonly rewrites: boolean;
 }
 
 interface Target {
@@ -106,7 +108,7 @@ function insert(context: Context, body: Node, scope: Scope): Dml {
     rows.length > 0
       ? `VALUES ${rows.map((row) => valuesRow(context, row, columns, types, scope)).join(', ')}`
       : insertQuery(context, asNode(body.query), columns, types, scope);
-  return { sql: `${head} ${sql}`, target: target.shape.ref };
+  return { sql: `${head} ${sql}`, target: target.shape.ref, rewrites: false };
 }
 
 function valuesRow(
@@ -174,11 +176,14 @@ function update(context: Context, body: Node, scope: Scope): Dml {
   const sets = pairs.map((pair) => assignment(context, target, pair, inside));
   const where = whereOf(context, body, inside, 'UPDATE');
   const head = `UPDATE ${aliased(target)} SET ${sets.join(', ')}`;
-  if (from === undefined) return { sql: `${head} WHERE ${where}`, target: target.shape.ref };
+  if (from === undefined) {
+    return { sql: `${head} WHERE ${where}`, target: target.shape.ref, rewrites: true };
+  }
   return {
     sql: `${head} FROM ${from.sql} WHERE ${where}`,
     target: target.shape.ref,
     conflict: conflictQuery(target, from.sql, where),
+    rewrites: true,
   };
 }
 
@@ -204,13 +209,15 @@ function remove(context: Context, body: Node, scope: Scope): Dml {
   const target = targetOf(context, { ...asNode(body.table), ...(alias ? { alias } : {}) });
   const inside: Scope = { ...scope, relations: [target.relation] };
   const where = whereOf(context, body, inside, 'DELETE');
-  return { sql: `DELETE FROM ${aliased(target)} WHERE ${where}`, target: target.shape.ref };
+  const sql = `DELETE FROM ${aliased(target)} WHERE ${where}`;
+  return { sql, target: target.shape.ref, rewrites: true };
 }
 
 function truncate(context: Context, body: Node): Dml {
   onlyFields('TRUNCATE', body, ['table', 'target']);
   const target = targetOf(context, asNode(body.table));
-  return { sql: `DELETE FROM ${tableSql(target.shape.ref)}`, target: target.shape.ref };
+  const sql = `DELETE FROM ${tableSql(target.shape.ref)}`;
+  return { sql, target: target.shape.ref, rewrites: false };
 }
 
 function merge(context: Context, body: Node, scope: Scope): Dml {
@@ -232,9 +239,10 @@ function merge(context: Context, body: Node, scope: Scope): Dml {
   const whens = list.map((node) => mergeWhen(context, asNode(node.when), target, scopes));
   const sql = `MERGE INTO ${aliased(target)} USING ${source.sql} ON (${on}) ${whens.join(' ')}`;
   const tests = matchedTests(context, list, both);
-  if (tests.length === 0) return { sql, target: target.shape.ref };
+  const rewrites = whens.some((when) => !/ THEN INSERT /.test(when));
+  if (tests.length === 0) return { sql, target: target.shape.ref, rewrites };
   const conflict = conflictQuery(target, source.sql, `(${on}) AND (${tests.join(' OR ')})`);
-  return { sql, target: target.shape.ref, conflict };
+  return { sql, target: target.shape.ref, conflict, rewrites };
 }
 
 /** The conditions of the WHEN MATCHED clauses. */

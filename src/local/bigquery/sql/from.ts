@@ -146,12 +146,7 @@ function sourceOf(context: Context, node: Node, scope: Scope): Source {
     case 'unnest':
       return unnestSource(context, body, scope, identifierAt(body, 'alias'));
     case 'alias':
-      return unnestSource(
-        context,
-        asNode(asNode(body.this).unnest),
-        scope,
-        identifierAt(body, 'alias'),
-      );
+      return aliasedSource(context, asNode(body.this), identifierAt(body, 'alias'), scope);
     case 'joined_table':
       return nestedJoin(context, body, scope);
     case 'paren':
@@ -159,6 +154,18 @@ function sourceOf(context: Context, node: Node, scope: Scope): Source {
     default:
       throw notEmulated(`${kind.toUpperCase()} in FROM`);
   }
+}
+
+/** The source of `UNNEST(...) AS x`, and of every source after `USING` in a MERGE. */
+function aliasedSource(
+  context: Context,
+  node: Node,
+  alias: string | undefined,
+  scope: Scope,
+): Source {
+  if (kindOf(node) === 'unnest') return unnestSource(context, bodyOf(node), scope, alias);
+  const name = { alias: { name: alias } };
+  return sourceOf(context, { [kindOf(node)]: { ...bodyOf(node), ...name } }, scope);
 }
 
 function nestedJoin(context: Context, body: Node, scope: Scope): Source {

@@ -111,6 +111,7 @@ function commonTable(
 
 function select(context: Context, body: Node, outer: Scope): QueryResult {
   onlyFields('SELECT', body, SELECT_FIELDS);
+  requireFrom(body);
   const windows = new Map(
     nodesAt(body, 'windows').map((window) => {
       return [(identifierAt(window, 'name') ?? '').toLowerCase(), asNode(window.spec)] as const;
@@ -138,6 +139,20 @@ function select(context: Context, body: Node, outer: Scope): QueryResult {
     ...limitClauses(context, body, scope),
   ];
   return { sql: [sql, ...tail.filter((part) => part !== '')].join(' '), columns };
+}
+
+const NEED_FROM = {
+  where_clause: 'a WHERE clause',
+  group_by: 'a GROUP BY clause',
+  having: 'a HAVING clause',
+  order_by: 'an ORDER BY clause',
+} as const;
+
+function requireFrom(body: Node): void {
+  if (isSet(body.from)) return;
+  for (const [key, clause] of Object.entries(NEED_FROM)) {
+    if (isSet(body[key])) throw invalidQuery(`Query without FROM clause cannot have ${clause}`);
+  }
 }
 
 /** DuckDB sorts distinct rows by their columns as they are only, which is not where BigQuery puts NaN. */

@@ -3,7 +3,7 @@
 import { invalidQuery, notEmulated } from '../errors.ts';
 import { quoted } from '../references.ts';
 import type { Context } from './context.ts';
-import { asNode, kindOf, type Node, onlyFields } from './node.ts';
+import { asNode, bodyOf, isSet, kindOf, type Node, onlyFields } from './node.ts';
 import type { OutputColumn, QueryResult, Scope } from './scope.ts';
 import { duckType, sameType, type Type } from './types.ts';
 import { commonType, type Value } from './value.ts';
@@ -41,12 +41,20 @@ function operationWords(kind: string, body: Node): string {
 /** BigQuery wants parentheses where different set operations meet. */
 function rejectMixed(kind: string, body: Node, branch: Node): void {
   const inner = kindOf(branch);
+  rejectTail(inner, branch);
   if (!['union', 'intersect', 'except'].includes(inner)) return;
   const same = inner === kind && asNode(branch[inner]).all === body.all;
   if (same) return;
   throw invalidQuery(
     'Syntax error: Different set operations cannot be used in the same query without using parentheses for grouping',
   );
+}
+
+/** ORDER BY and LIMIT belong to the whole: a branch with its own stands in parentheses. */
+function rejectTail(kind: string, branch: Node): void {
+  if (!['select', 'union', 'intersect', 'except'].includes(kind)) return;
+  const tail = ['order_by', 'limit', 'offset'].some((key) => isSet(bodyOf(branch)[key]));
+  if (tail) throw invalidQuery('Syntax error: Expected end of input but got a set operation');
 }
 
 function unifiedColumns(kind: string, branches: readonly QueryResult[]): readonly OutputColumn[] {
