@@ -73,11 +73,11 @@ const MACROS: readonly (readonly [string, string])[] = [
   ['bq_from_utc(t)', 'make_timestamptz(epoch_us(t))'],
   ['bq_timestamp_micros(us)', 'make_timestamptz(us)'],
   // Text forms.
+  // Fifteen digits where they are enough, else seventeen: never sixteen.
   [
     'bq_float_text(x)',
     `CASE WHEN isnan(x) THEN 'nan' WHEN isinf(x) THEN (CASE WHEN x > 0 THEN 'inf' ELSE '-inf' END)
-      WHEN abs(x) >= 1e15 AND CAST(printf('%.15g', x) AS DOUBLE) = x THEN printf('%.15g', x)
-      ELSE regexp_replace(CAST(x AS VARCHAR), '\\.0$', '') END`,
+      WHEN CAST(printf('%.15g', x) AS DOUBLE) = x THEN printf('%.15g', x) ELSE printf('%.17g', x) END`,
   ],
   [
     'bq_numeric_text(x)',
@@ -135,26 +135,52 @@ const MACROS: readonly (readonly [string, string])[] = [
       ELSE round(x, CAST(n AS INTEGER)) END`,
   ],
   // Text.
+  ['bq_refused(message)', 'CAST(CAST(message AS BIGINT) AS VARCHAR)'],
+  [
+    'bq_left(s, n)',
+    `CASE WHEN n < 0 AND s IS NOT NULL THEN bq_refused('Second argument in LEFT() cannot be negative') ELSE left(s, n) END`,
+  ],
+  [
+    'bq_right(s, n)',
+    `CASE WHEN n < 0 AND s IS NOT NULL THEN bq_refused('Second argument in RIGHT() cannot be negative') ELSE right(s, n) END`,
+  ],
+  [
+    'bq_repeat(s, n)',
+    `CASE WHEN n < 0 AND s IS NOT NULL THEN bq_refused('Second argument in REPEAT() cannot be negative')
+      ELSE repeat(CAST(s AS VARCHAR), n) END`,
+  ],
   [
     'bq_substr(s, p, n)',
-    `CASE WHEN n < 0 THEN error('Third argument in SUBSTR() cannot be negative')
+    `CASE WHEN n < 0 AND s IS NOT NULL AND p IS NOT NULL
+      THEN bq_refused('Third argument in SUBSTR() cannot be negative')
       ELSE substring(s, CASE WHEN p = 0 THEN 1 WHEN p < -length(s) THEN 1
         WHEN p < 0 THEN length(s) + p + 1 ELSE p END, least(n, 4294967295)) END`,
   ],
   [
-    'bq_pad_left(s, n, fill)',
-    'CASE WHEN length(s) >= n THEN left(s, n) ELSE lpad(s, CAST(n AS INTEGER), fill) END',
+    'bq_pad_checked(s, n, fill, padded)',
+    `CASE WHEN s IS NULL OR n IS NULL OR fill IS NULL THEN NULL
+      WHEN n < 0 THEN bq_refused('Second argument in LPAD() or RPAD() cannot be negative')
+      WHEN fill = '' THEN bq_refused('Third argument in LPAD() or RPAD() cannot be empty')
+      WHEN length(s) >= n THEN left(s, n) ELSE padded END`,
   ],
+  ['bq_pad_left(s, n, fill)', 'bq_pad_checked(s, n, fill, lpad(s, CAST(n AS INTEGER), fill))'],
+  ['bq_pad_right(s, n, fill)', 'bq_pad_checked(s, n, fill, rpad(s, CAST(n AS INTEGER), fill))'],
   [
-    'bq_pad_right(s, n, fill)',
-    'CASE WHEN length(s) >= n THEN left(s, n) ELSE rpad(s, CAST(n AS INTEGER), fill) END',
+    'bq_ascii(s)',
+    `CAST(CASE WHEN ascii(s) > 127 THEN 'Bad ASCII value: ' || s ELSE CAST(ascii(s) AS VARCHAR) END AS BIGINT)`,
   ],
+  // FORMAT's width: at least that many characters.
+  ['bq_wide(s, n, fill)', 'CASE WHEN length(s) >= n THEN s ELSE lpad(s, n, fill) END'],
   // Arrays.
   [
     'bq_element(a, i)',
-    `CASE WHEN i < 1 OR i > len(a) THEN error('Array index ' || (i - 1) || ' is out of bounds') ELSE a[i] END`,
+    `a[CASE WHEN i < 1 OR i > len(a) THEN CAST('Array index ' || (i - 1) || ' is out of bounds' AS BIGINT)
+      ELSE CAST(i AS BIGINT) END]`,
   ],
-  ['bq_element_safe(a, i)', 'CASE WHEN i < 1 THEN NULL ELSE a[i] END'],
+  [
+    'bq_element_safe(a, i)',
+    'CASE WHEN i < 1 OR i > len(a) THEN NULL ELSE a[CAST(i AS BIGINT)] END',
+  ],
   [
     'bq_series(a, b, step)',
     `CASE WHEN step = 0 THEN error('Sequence step cannot be 0.') WHEN a IS NULL OR b IS NULL OR step IS NULL

@@ -24,7 +24,7 @@ const WORDINGS: readonly Wording[] = [
   { pattern: /Out of Range Error: Overflow in (\w+)/, say: (m) => `int64 overflow in ${m[1]}` },
   {
     pattern:
-      /Conversion Error: Could not convert string '((?:Not emulated|division by zero|double overflow|Floating point error|The provided JSON)[^']*)'/,
+      /Conversion Error: Could not convert string '((?:Not emulated|division by zero|double overflow|Floating point error|The provided JSON|(?:Second|Third) argument|Array index)[^']*)'/,
     say: (m) => m[1] ?? '',
   },
   {

@@ -44,12 +44,32 @@ export function encodeValue(value: DuckDBValue, type: Type): Cell {
 function encodeScalar(value: DuckDBValue): string {
   if (typeof value === 'number') return floatText(value);
   if (value instanceof DuckDBDecimalValue) return decimalText(value);
-  if (value instanceof DuckDBTimestampTZValue) return String(value.micros);
-  if (value instanceof DuckDBTimestampValue) return String(value).replace(' ', 'T');
-  if (value instanceof DuckDBDateValue) return String(value);
+  if (value instanceof DuckDBTimestampTZValue) return microsText(value.micros);
+  if (value instanceof DuckDBTimestampValue) return inRange(String(value)).replace(' ', 'T');
+  if (value instanceof DuckDBDateValue) return inRange(String(value));
   if (value instanceof DuckDBTimeValue) return String(value);
   if (value instanceof DuckDBBlobValue) return Buffer.from(value.bytes).toString('base64');
   return String(value);
+}
+
+const FIRST_MICROS = BigInt(Date.parse('0001-01-01T00:00:00Z')) * 1000n;
+const LAST_MICROS = BigInt(Date.parse('9999-12-31T23:59:59.999Z')) * 1000n + 999n;
+
+/** A TIMESTAMP of the years that BigQuery has: DuckDB's calendar goes further. */
+function microsText(micros: bigint): string {
+  if (micros < FIRST_MICROS || micros > LAST_MICROS) throw outOfRange(`${micros} microseconds`);
+  return String(micros);
+}
+
+function inRange(text: string): string {
+  if (!/^(?!0000)\d{4}-/.test(text) || text.endsWith('BC)')) throw outOfRange(text);
+  return text;
+}
+
+function outOfRange(text: string): BigQueryError {
+  return new BigQueryError('invalidQuery', `Date or time out of range: ${text}`, {
+    location: 'query',
+  });
 }
 
 function nullElement(): BigQueryError {

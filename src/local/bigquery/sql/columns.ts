@@ -122,7 +122,8 @@ function subscriptMode(index: Node): string | undefined {
 
 function arrayElement(base: Value, position: Value, mode: string): Value {
   const element = base.type.kind === 'ARRAY' ? base.type.element : INT64;
-  const place = mode.endsWith('OFFSET') ? `(${position.sql} + 1)` : position.sql;
+  // As a HUGEINT: the place after the last INT64 is outside of every array, not an overflow.
+  const place = mode.endsWith('OFFSET') ? `(${position.sql}::HUGEINT + 1)` : position.sql;
   const macro = mode.startsWith('SAFE_') ? 'bq_element_safe' : 'bq_element';
   return value(`${macro}(${base.sql}, ${place})`, element);
 }

@@ -136,7 +136,7 @@ function formatted(found: RegExpMatchArray, item: Value | undefined): string {
 function padded(sql: string, zero: string, width: string): string {
   if (width === '') return sql;
   const fill = zero === '' ? "' '" : "'0'";
-  return `bq_pad_left(${sql}, ${width}, ${fill})`;
+  return `bq_wide(${sql}, ${width}, ${fill})`;
 }
 
 const split: Rule = fn(
@@ -159,14 +159,14 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, Rule>> = {
   BYTE_LENGTH: fn(shape([STRING], INT64, 'strlen'), shape([BYTES], INT64, 'octet_length')),
   SUBSTR: substr,
   SUBSTRING: substr,
-  LEFT: fn(shape([STRING, INT64], STRING, 'left')),
-  RIGHT: fn(shape([STRING, INT64], STRING, 'right')),
+  LEFT: fn(shape([STRING, INT64], STRING, 'bq_left')),
+  RIGHT: fn(shape([STRING, INT64], STRING, 'bq_right')),
   TRIM: trimming('trim'),
   LTRIM: trimming('ltrim'),
   RTRIM: trimming('rtrim'),
   LPAD: padding('bq_pad_left'),
   RPAD: padding('bq_pad_right'),
-  REPEAT: fn(shape([STRING, INT64], STRING, 'repeat')),
+  REPEAT: fn(shape([STRING, INT64], STRING, 'bq_repeat')),
   REVERSE: fn(shape([STRING], STRING, 'reverse')),
   REPLACE: fn(
     shape([STRING, STRING, STRING], STRING, (x, from, to) => {
@@ -177,7 +177,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, Rule>> = {
   STARTS_WITH: fn(shape([STRING, STRING], BOOL, 'starts_with')),
   ENDS_WITH: fn(shape([STRING, STRING], BOOL, 'ends_with')),
   STRPOS: fn(shape([STRING, STRING], INT64, 'strpos')),
-  ASCII: fn(shape([STRING], INT64, (x) => `CAST(ascii(${x}) AS BIGINT)`)),
+  ASCII: fn(shape([STRING], INT64, 'bq_ascii')),
   CHR: fn(shape([INT64], STRING, (x) => `chr(CAST(${x} AS INTEGER))`)),
   TRANSLATE: fn(shape([STRING, STRING, STRING], STRING, 'translate')),
   REGEXP_CONTAINS: fn(shape([STRING, STRING], BOOL, 'regexp_matches')),
