@@ -1,5 +1,19 @@
 /** DuckDB macros for BigQuery semantics that one DuckDB function does not give. Types are already settled. */
 
+const DAY_PATTERN = '\\d{4}-\\d{1,2}-\\d{1,2}';
+const CLOCK_PATTERN = '([01]?\\d|2[0-3]):\\d{1,2}:\\d{1,2}(\\.\\d{1,6})?';
+
+/** Casts of text in BigQuery's spelling only: DuckDB reads more. By name: the DuckDB type and the pattern. */
+function textCasts(
+  casts: Readonly<Record<string, readonly [string, string]>>,
+): readonly (readonly [string, string])[] {
+  return Object.entries(casts).map(([name, [type, pattern]]) => [
+    `bq_text_to_${name}(s)`,
+    `CAST(CASE WHEN regexp_full_match(s, '${pattern}') THEN s
+      ELSE 'Bad ${name} value: ' || s END AS ${type})`,
+  ]);
+}
+
 /** Name with parameters, and body. */
 const MACROS: readonly (readonly [string, string])[] = [
   // An error is a cast that fails: error() would keep TRY and the optimizer away.
@@ -106,6 +120,16 @@ const MACROS: readonly (readonly [string, string])[] = [
     `CAST(CASE WHEN regexp_full_match(s, '(?i)\\s*[+-]?((\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d+)?|inf(inity)?|nan)\\s*')
       THEN trim(s) ELSE 'Bad double value: ' || s END AS DOUBLE)`,
   ],
+  ...textCasts({
+    date: ['DATE', DAY_PATTERN],
+    time: ['TIME', CLOCK_PATTERN],
+    datetime: ['TIMESTAMP', `${DAY_PATTERN}([ Tt]${CLOCK_PATTERN})?`],
+    timestamp: [
+      'TIMESTAMPTZ',
+      `${DAY_PATTERN}([ Tt]${CLOCK_PATTERN})?\\s*([Zz]|UTC|[+-]\\d{1,2}(:?\\d{2})?|[A-Za-z_]+/[A-Za-z_/]+)?`,
+    ],
+    numeric: ['DECIMAL(38,9)', '\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*'],
+  }),
   [
     'bq_text_to_bool(s)',
     `CAST(CASE WHEN lower(s) IN ('true', 'false') THEN s ELSE 'Bad bool value: ' || s END AS BOOLEAN)`,
@@ -168,6 +192,12 @@ const MACROS: readonly (readonly [string, string])[] = [
   [
     'bq_ascii(s)',
     `CAST(CASE WHEN ascii(s) > 127 THEN 'Bad ASCII value: ' || s ELSE CAST(ascii(s) AS VARCHAR) END AS BIGINT)`,
+  ],
+  // Beyond these DuckDB fills up with zeros instead of digits.
+  [
+    'bq_format_float(pattern, x)',
+    `CASE WHEN isfinite(x) AND abs(x) >= 1e17 AND pattern LIKE '%f'
+      THEN bq_refused('Not emulated: FORMAT ' || pattern || ' of ' || x) ELSE printf(pattern, x) END`,
   ],
   // FORMAT's width: at least that many characters.
   ['bq_wide(s, n, fill)', 'CASE WHEN length(s) >= n THEN s ELSE lpad(s, n, fill) END'],

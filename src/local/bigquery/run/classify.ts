@@ -21,6 +21,10 @@ const WORDINGS: readonly Wording[] = [
     pattern: /More than one row returned by a subquery/,
     say: () => 'Scalar subquery produced more than one element',
   },
+  {
+    pattern: /Out of Range Error: Overflow in (\w+) of DECIMAL/,
+    say: (m) => `Not emulated: NUMERIC ${m[1]} that needs more than 38 digits on the way`,
+  },
   { pattern: /Out of Range Error: Overflow in (\w+)/, say: (m) => `int64 overflow in ${m[1]}` },
   {
     pattern:
@@ -32,7 +36,7 @@ const WORDINGS: readonly Wording[] = [
     say: (m) => `Not emulated: ${m[1]} that overflows or meets NaN or infinity`,
   },
   {
-    pattern: /Conversion Error: Could not convert string 'Bad (\w+) value: ([^']*)'/,
+    pattern: /Conversion Error: .*?['"]Bad (\w+) value: ([^'"]*)['"]/,
     say: (m) => `Bad ${m[1]} value: ${m[2]}`,
   },
   {

@@ -45,22 +45,26 @@ const CASTS: Readonly<Record<string, Readonly<Record<string, Cast>>>> = {
   NUMERIC: {
     INT64: plain('DECIMAL(38,9)'),
     FLOAT64: macro('bq_float_to_numeric'),
-    STRING: plain('DECIMAL(38,9)'),
+    STRING: macro('bq_text_to_numeric'),
   },
   BOOL: { INT64: plain('BOOLEAN'), STRING: macro('bq_text_to_bool') },
-  DATE: { STRING: plain('DATE'), DATETIME: plain('DATE'), TIMESTAMP: macro('bq_utc_date') },
+  DATE: {
+    STRING: macro('bq_text_to_date'),
+    DATETIME: plain('DATE'),
+    TIMESTAMP: macro('bq_utc_date'),
+  },
   DATETIME: {
-    STRING: plain('TIMESTAMP'),
+    STRING: macro('bq_text_to_datetime'),
     DATE: plain('TIMESTAMP'),
     TIMESTAMP: macro('bq_utc'),
   },
   TIMESTAMP: {
-    STRING: plain('TIMESTAMPTZ'),
+    STRING: macro('bq_text_to_timestamp'),
     DATE: (sql) => `bq_from_utc(CAST(${sql} AS TIMESTAMP))`,
     DATETIME: macro('bq_from_utc'),
   },
   TIME: {
-    STRING: plain('TIME'),
+    STRING: macro('bq_text_to_time'),
     DATETIME: plain('TIME'),
     TIMESTAMP: (sql) => `CAST(bq_utc(${sql}) AS TIME)`,
   },

@@ -62,6 +62,9 @@ export function coerced(from: Value, to: Type): Value {
   if (from.literal !== 'null' && from.literal !== 'string' && sameType(from.type, to)) return from;
   if (from.literal === 'string' && to.kind === 'STRING') return from;
   if (from.type.kind === 'STRUCT' && to.kind === 'STRUCT') return coercedStruct(from, to);
+  if (from.literal === 'string' && FROM_TEXT.has(to.kind)) {
+    return value(`bq_text_to_${to.kind.toLowerCase()}(${from.sql})`, to);
+  }
   return {
     ...value(`CAST(${from.sql} AS ${duckType(to)})`, to),
     ...(to.kind === 'FLOAT64' && isExact(from) ? { finite: true } : {}),

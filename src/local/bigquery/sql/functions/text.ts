@@ -117,7 +117,7 @@ function formatted(found: RegExpMatchArray, item: Value | undefined): string {
   if (item === undefined) throw invalidQuery('Too few arguments to FORMAT for pattern');
   const [, , zero = '', width = '', digits, kind = ''] = found;
   if (kind === 'f' || kind === 'e') {
-    const number = `printf('%.${digits ?? 6}${kind}', CAST(${item.sql} AS DOUBLE))`;
+    const number = `bq_format_float('%.${digits ?? 6}${kind}', CAST(${item.sql} AS DOUBLE))`;
     return padded(number, zero, width);
   }
   if (digits !== undefined) throw notEmulated(`FORMAT ${found[0]}`);
@@ -209,7 +209,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, Rule>> = {
     shape([STRING], BYTES, (x) => `unhex(sha256(${x}))`),
     shape([BYTES], BYTES, (x) => `unhex(sha256(${x}))`),
   ),
-  PARSE_NUMERIC: fn(shape([STRING], { kind: 'NUMERIC' }, (x) => `CAST(${x} AS DECIMAL(38,9))`)),
+  PARSE_NUMERIC: fn(shape([STRING], { kind: 'NUMERIC' }, 'bq_text_to_numeric')),
   EDIT_DISTANCE: fn(
     shape([STRING, STRING], INT64, (a, b) => `CAST(levenshtein(${a}, ${b}) AS BIGINT)`),
   ),
