@@ -5,10 +5,10 @@ import { macroStatements } from './macros.ts';
 import { nativeFunctions } from './native-functions.ts';
 import { openDatabase } from './open-database.ts';
 
-/** Kept low on purpose: the warehouse shares a laptop with a browser. */
+/** Kept low on purpose: the warehouse shares a laptop with a browser. What needs more spills to the disk beside the file. */
 const SETTINGS = {
   threads: '2',
-  memory_limit: '4GB',
+  memory_limit: '1GB',
   preserve_insertion_order: 'false',
 };
 
