@@ -2,10 +2,11 @@
 
 import { invalidQuery, notEmulated } from '../errors.ts';
 import type { Context } from './context.ts';
+import { magnitudeOf } from './magnitude.ts';
 import { asNode, isSet, type Node, nodeAt, nodesAt, onlyFields } from './node.ts';
 import type { Scope } from './scope.ts';
 import { arrayOf, duckType, STRING, sameType, scalarNamed, type Type, typeName } from './types.ts';
-import { coerced, coerces, isExact, type Value, value } from './value.ts';
+import { coerced, coerces, type Value, value } from './value.ts';
 
 type Cast = (sql: string) => string;
 
@@ -84,8 +85,8 @@ export function castTo(from: Value, target: Type, safe = false): Value {
   if (from.literal === 'null') return value(`CAST(NULL AS ${duckType(target)})`, target);
   if (sameType(from.type, target)) return value(from.sql, target);
   const sql = castSql(from, target);
-  const finite = target.kind === 'FLOAT64' && isExact(from) ? { finite: true as const } : {};
-  return { ...value(safe ? `TRY(${sql})` : sql, target), ...finite };
+  const cast = value(safe ? `TRY(${sql})` : sql, target);
+  return target.kind === 'FLOAT64' ? { ...cast, ...magnitudeOf(from) } : cast;
 }
 
 function castSql(from: Value, target: Type): string {

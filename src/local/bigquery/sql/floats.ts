@@ -1,5 +1,6 @@
 /** FLOAT64 where the engines differ: overflow is an error in BigQuery, and NaN is equal to nothing, itself included. */
 
+import { combined } from './magnitude.ts';
 import { BOOL, FLOAT64 } from './types.ts';
 import { type Value, value } from './value.ts';
 
@@ -17,6 +18,7 @@ const CHANCE = /\brandom\(\)/;
 /**
  * `left operator right`. The bare result of a whole tree of operators is checked once, at its root; only where that
  * is not finite is the tree computed again step by step. A divisor is checked by itself: dividing by infinity is finite.
+ * Where the operands are too small to overflow nothing is checked.
  */
 export function floatArithmetic(operator: '+' | '-' | '*' | '/', left: Value, right: Value): Value {
   const divisor = operator === '/' ? right.sql : plainOf(right);
@@ -24,6 +26,8 @@ export function floatArithmetic(operator: '+' | '-' | '*' | '/', left: Value, ri
     plain: `(${plainOf(left)} ${operator} ${divisor})`,
     careful: `bq_float_step('${operator}', ${carefulOf(left)}, ${carefulOf(right)})`,
   };
+  const magnitude = combined(operator, left.magnitude, right.magnitude);
+  if (magnitude !== undefined) return { ...value(parts.plain, FLOAT64), magnitude };
   if (CHANCE.test(parts.plain)) return value(parts.careful, FLOAT64);
   return { ...value(`bq_float_checked(${parts.plain}, ${parts.careful})`, FLOAT64), float: parts };
 }
@@ -40,11 +44,11 @@ function carefulOf(item: Value): string {
 export function floatComparison(symbol: string, left: Value, right: Value): Value {
   const plain = `(${left.sql} ${symbol} ${right.sql})`;
   if (symbol === '<>') {
-    const either = left.finite || right.finite;
+    const either = left.magnitude ?? right.magnitude;
     return value(either ? plain : `(${plain} OR ${isNanBeside(left, right)})`, BOOL);
   }
   const [large, small] = symbol.startsWith('>') ? [left, right] : [right, left];
-  if (large.finite || (symbol === '=' && small.finite)) return value(plain, BOOL);
+  if (large.magnitude || (symbol === '=' && small.magnitude)) return value(plain, BOOL);
   if (small.literal === 'float') return value(`(${plain} AND ${large.sql} <= 'inf'::DOUBLE)`, BOOL);
   return value(`(${plain} AND NOT ${isNanBeside(large, small)})`, BOOL);
 }
@@ -56,7 +60,7 @@ function isNanBeside(item: Value, other: Value): string {
 
 /** Whether this FLOAT64 may be NaN, as far as its text says. */
 export function mayBeNan(item: Value): boolean {
-  return item.type.kind === 'FLOAT64' && item.finite !== true && item.literal !== 'null';
+  return item.type.kind === 'FLOAT64' && item.magnitude === undefined && item.literal !== 'null';
 }
 
 /** The text to sort by: BigQuery has NaN below every number. */

@@ -3,6 +3,7 @@
 import { invalidQuery, notEmulated } from '../errors.ts';
 import { stringSql } from '../references.ts';
 import type { Context } from './context.ts';
+import { literalMagnitude } from './magnitude.ts';
 import { asNode, bodyOf, identifierAt, kindOf, type Node, nodesAt, onlyFields } from './node.ts';
 import type { Scope } from './scope.ts';
 import {
@@ -64,7 +65,7 @@ export function numberValue(text: string): Value {
     sql: `${text.replace(/\.$/, '.0')}::DOUBLE`,
     type: FLOAT64,
     literal: 'float',
-    finite: true,
+    ...literalMagnitude(Number(text)),
   };
 }
 

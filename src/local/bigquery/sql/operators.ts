@@ -110,7 +110,7 @@ function negated(context: Context, body: Node, scope: Scope): Value {
   return {
     ...negative,
     ...(inner.literal === undefined ? {} : { literal: inner.literal }),
-    ...(inner.finite === undefined ? {} : { finite: inner.finite }),
+    ...(inner.magnitude === undefined ? {} : { magnitude: inner.magnitude }),
   };
 }
 

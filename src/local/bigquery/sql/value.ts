@@ -3,6 +3,7 @@
 import { invalidQuery } from '../errors.ts';
 import { stringSql } from '../references.ts';
 import type { FloatParts } from './floats.ts';
+import { type Magnitude, magnitudeOf } from './magnitude.ts';
 import { duckType, INT64, sameType, type Type, typeName } from './types.ts';
 
 export interface Value {
@@ -14,8 +15,8 @@ export interface Value {
   readonly text?: string;
   /** Of FLOAT64 arithmetic: what an operator around it builds on. */
   readonly float?: FloatParts;
-  /** A FLOAT64 made from an exact number: neither NaN nor infinite. */
-  readonly finite?: true;
+  /** Of a FLOAT64 that is neither NaN nor infinite, whatever the data: how large it can be. */
+  readonly magnitude?: Magnitude;
 }
 
 export function value(sql: string, type: Type): Value {
@@ -65,15 +66,8 @@ export function coerced(from: Value, to: Type): Value {
   if (from.literal === 'string' && FROM_TEXT.has(to.kind)) {
     return value(`bq_text_to_${to.kind.toLowerCase()}(${from.sql})`, to);
   }
-  return {
-    ...value(`CAST(${from.sql} AS ${duckType(to)})`, to),
-    ...(to.kind === 'FLOAT64' && isExact(from) ? { finite: true } : {}),
-  };
-}
-
-/** A number that is finite whatever its value: INT64 and NUMERIC have no other. */
-export function isExact(from: Value): boolean {
-  return from.literal !== 'null' && ['INT64', 'NUMERIC'].includes(from.type.kind);
+  const cast = value(`CAST(${from.sql} AS ${duckType(to)})`, to);
+  return to.kind === 'FLOAT64' ? { ...cast, ...magnitudeOf(from) } : cast;
 }
 
 /** Fields are taken by position: DuckDB's own cast goes by name. */
