@@ -217,6 +217,7 @@ function exampleMetric(id: string, formula: string, unit: string): string {
     grains: ['week'],
     accountableRole: 'CRO',
     engine: 'Growth',
+    level: 'operational',
     rollsUpTo: ['revenue'],
     theme: 'Growth',
     objective: 'Accelerate revenue',

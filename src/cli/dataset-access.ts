@@ -10,14 +10,13 @@ export function datasetAccess(
   projectId: string,
   readers?: string,
 ): readonly (readonly [string, readonly AccessEntry[]])[] {
-  const silver = { projectId, datasetId: 'countersign_silver' };
-  const governed = { projectId, datasetId: 'execkpi_execkpi' };
+  const views = ['countersign_silver', 'execkpi_execkpi'].map((datasetId) => ({
+    dataset: { dataset: { projectId, datasetId }, targetTypes: ['VIEWS' as const] },
+  }));
   return [
+    ['company', views],
     // Silver views read one another, and BigQuery asks for authorization at every step down.
-    [
-      'countersign_silver',
-      [silver, governed].map((dataset) => ({ dataset: { dataset, targetTypes: ['VIEWS'] } })),
-    ],
+    ['countersign_silver', views],
     ['execkpi_execkpi', readers ? [{ role: 'READER', domain: readers }] : []],
   ];
 }

@@ -6,6 +6,7 @@ import { addDays, type CivilDate, toCivilDate } from '../core/calendar/civil-dat
 import { CountersignError } from '../core/errors/problem.ts';
 import { DEFAULT_SCALE } from '../local/sample/default-scale.ts';
 import type { LoadReport } from '../local/sample/load-report.ts';
+import type { SourceTable } from '../local/sample/source-table.ts';
 import type { LocalServer } from '../local/server.ts';
 import type { LoadedData } from './local-settings.ts';
 import type { StartOptions } from './start-options.ts';
@@ -72,17 +73,24 @@ export function sameData(wanted: LoadedData, loaded: LoadedData | undefined): bo
 export async function loadData(
   server: LocalServer,
   data: LoadedData,
+  companyTables: readonly SourceTable[],
   terminal: Terminal,
 ): Promise<void> {
   if (data.kind === 'sample') {
     terminal.step(`Making the sample company (scale ${data.scale}, up to ${data.asOf})`);
-    await server.request({ ...data, kind: 'generate-sample', asOf: data.asOf as CivilDate });
+    await server.request({
+      ...data,
+      kind: 'generate-sample',
+      asOf: data.asOf as CivilDate,
+      companyTables,
+    });
     return;
   }
   terminal.step(`Loading the extract in ${data.directory}`);
   const report = await server.request<LoadReport>({
     kind: 'load-extract',
     directory: data.directory,
+    companyTables,
   });
   for (const note of report.notes) terminal.note(note);
 }

@@ -77,8 +77,13 @@ export async function runLocally(options: StartOptions, terminal: Terminal): Pro
     });
     await finishWork(work, server, host, terminal, timer);
     const spreadsheetId = work.settings.spreadsheetId ?? createSpreadsheet(host);
-    const { data, definitionsHash: hash } = work;
-    writeLocalSettings(state, { data, definitionsHash: hash, spreadsheetId });
+    const { data, companyTablesHash, definitionsHash: hash } = work;
+    writeLocalSettings(state, {
+      data,
+      definitionsHash: hash,
+      spreadsheetId,
+      ...(companyTablesHash === undefined ? {} : { companyTablesHash }),
+    });
     await server.request({ kind: 'use-spreadsheet', spreadsheetId });
     const before = host.callCounts();
     const summary = await timer.phase('refresh', () =>

@@ -16,6 +16,8 @@ export type LoadedData =
 
 export interface LocalSettings {
   readonly data?: LoadedData;
+  /** SHA-256 of the company tables as they were when the data was loaded. */
+  readonly companyTablesHash?: string;
   /** SHA-256 of the templates and the SQL that are live. */
   readonly definitionsHash?: string;
   readonly spreadsheetId?: string;

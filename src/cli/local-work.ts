@@ -2,6 +2,7 @@
 
 import { provision } from '../app/provision.ts';
 import { publish, testQuality } from '../app/publish.ts';
+import { companyTables } from '../local/sample/company-tables.ts';
 import type { LocalServer } from '../local/server.ts';
 import { projectRoot } from '../node/built-file.ts';
 import { definitionsHash } from '../node/definitions/definitions-hash.ts';
@@ -21,6 +22,8 @@ export interface LocalWork {
   readonly settings: LocalSettings;
   readonly data: LoadedData;
   readonly isDataNew: boolean;
+  /** What `definitions` hold of the company's own tables, or what was loaded last. */
+  readonly companyTablesHash: string | undefined;
   readonly definitionsHash: string;
   readonly areDefinitionsNew: boolean;
   /** Read and checked only when something is new. */
@@ -35,13 +38,28 @@ export async function outstandingWork(
   const root = projectRoot();
   const data = wantedData(options, settings.data);
   const hash = definitionsHash(root);
-  const isDataNew = !sameData(data, settings.data);
+  const isOtherData = !sameData(data, settings.data);
   const areDefinitionsNew = hash !== settings.definitionsHash;
   const definitions =
-    isDataNew || areDefinitionsNew
+    isOtherData || areDefinitionsNew
       ? await timer.phase('definitions', () => readDefinitions())
       : undefined;
-  return { settings, data, isDataNew, definitionsHash: hash, areDefinitionsNew, definitions };
+  const companyTablesHash =
+    definitions === undefined ? settings.companyTablesHash : sha256(tablesText(definitions));
+  return {
+    settings,
+    data,
+    isDataNew: isOtherData || companyTablesHash !== settings.companyTablesHash,
+    companyTablesHash,
+    definitionsHash: hash,
+    areDefinitionsNew,
+    definitions,
+  };
+}
+
+/** The project does not matter here. */
+function tablesText({ contracts }: LoadedDefinitions): string {
+  return JSON.stringify(companyTables(contracts, ''));
 }
 
 /** Data first, then views and definitions; new data under known definitions is only tested again. */
@@ -55,7 +73,10 @@ export async function finishWork(
   if (work.definitions === undefined) return;
   const { warehouse } = host;
   const { publication, publishStatement, files } = work.definitions;
-  if (work.isDataNew) await timer.phase('data', () => loadData(server, work.data, terminal));
+  if (work.isDataNew) {
+    const tables = companyTables(work.definitions.contracts, warehouse.projectId);
+    await timer.phase('data', () => loadData(server, work.data, tables, terminal));
+  }
   if (!work.areDefinitionsNew) {
     await timer.phase('publish', () => testQuality({ warehouse, progress: terminal, publication }));
     return;

@@ -2,6 +2,7 @@
 
 import type { CivilDate } from '../core/calendar/civil-date.ts';
 import type { Problem } from '../core/errors/problem.ts';
+import type { SourceTable } from './sample/source-table.ts';
 
 /** How the server is started. */
 export interface ServerOptions {
@@ -19,8 +20,13 @@ export type ServerRequest =
       readonly seed: number;
       readonly asOf: CivilDate;
       readonly scale: number;
+      readonly companyTables: readonly SourceTable[];
     }
-  | { readonly kind: 'load-extract'; readonly directory: string }
+  | {
+      readonly kind: 'load-extract';
+      readonly directory: string;
+      readonly companyTables: readonly SourceTable[];
+    }
   | { readonly kind: 'use-spreadsheet'; readonly spreadsheetId: string }
   | { readonly kind: 'close' };
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { CivilDate } from '../../src/core/calendar/civil-date.ts';
 import { type LocalServer, startLocalServer } from '../../src/local/server.ts';
 import { builtFile } from '../../src/node/built-file.ts';
+import { COMPANY_TABLES } from '../support/company-tables.ts';
 import { runCountersign, temporaryFolder } from '../support/run-countersign.ts';
 
 const ADMINISTRATOR = 'data.team@example.com';
@@ -42,7 +43,13 @@ export async function startCountersign(): Promise<Countersign> {
   const get = (path: string) => read(server, `/v4/spreadsheets/${spreadsheetId}${path}`);
   return {
     baseUrl: server.baseUrl,
-    receiveData: () => server.request({ kind: 'generate-sample', ...MORE, asOf: YESTERDAY }),
+    receiveData: () =>
+      server.request({
+        kind: 'generate-sample',
+        ...MORE,
+        asOf: YESTERDAY,
+        companyTables: COMPANY_TABLES,
+      }),
     get,
     async values(range) {
       const answer = await get(`/values/${encodeURIComponent(range)}`);

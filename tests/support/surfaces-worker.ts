@@ -7,8 +7,9 @@ import { touchTable } from '../../src/local/bigquery/catalog.ts';
 import { createBigQueryService } from '../../src/local/bigquery/create-big-query-service.ts';
 import { listenOnFreePort } from '../../src/local/listen-on-free-port.ts';
 import { generateSample } from '../../src/local/sample/generate-sample.ts';
-import { SOURCE_DATASET, SOURCE_PROJECT } from '../../src/local/sample/source-tables.ts';
+import { SOURCE_DATASET, SOURCE_PROJECT } from '../../src/local/sample/shop-tables.ts';
 import { createSheetsService } from '../../src/local/sheets/create-sheets-service.ts';
+import { COMPANY_TABLES } from './company-tables.ts';
 import type { CallKind, FaultRule, SurfacesMessage, SurfacesRequest } from './surfaces-messages.ts';
 
 const { directory, owner } = workerData as { directory: string; owner: string };
@@ -67,7 +68,12 @@ async function perform(request: SurfacesRequest): Promise<unknown> {
   const connection = bigQuery.connection();
   switch (request.kind) {
     case 'sample':
-      return generateSample(connection, { seed: 1, asOf: request.asOf, scale: request.scale });
+      return generateSample(connection, {
+        seed: 1,
+        asOf: request.asOf,
+        scale: request.scale,
+        companyTables: COMPANY_TABLES,
+      });
     case 'sql': {
       let rows: unknown = [];
       for (const statement of request.statements) {

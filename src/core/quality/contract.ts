@@ -14,6 +14,8 @@ export interface Contract {
   /** "one row a day". */
   readonly grain: string;
   readonly owner: string;
+  /** System of record that a source table comes from, as the organisation names it. */
+  readonly system?: string;
   readonly classification: Classification;
   /** Columns that together tell one row from every other. */
   readonly keys: readonly string[];

@@ -1,7 +1,7 @@
 /** KPI definitions as people write them in `templates/registry`; `registry.schema.json` says the same. */
 
 import type { Grain } from '../calendar/civil-date.ts';
-import type { DefinitionStatus, Direction, Unit } from './published.ts';
+import type { DefinitionStatus, Direction, Level, Unit } from './published.ts';
 
 /** One file: the metrics of one function. */
 export interface RegistryFile {
@@ -23,12 +23,15 @@ interface Facts {
   readonly unit: Unit;
   readonly direction: Direction;
   readonly grains: readonly Grain[];
+  /** Dimensions by which the metric is also computed. */
+  readonly slices?: readonly string[];
   /** In the metric's unit, aimed at in every grain; left out or null where there is none. */
   readonly target?: number | null;
   /** Beyond `watch` someone looks, beyond `act` someone acts. */
   readonly thresholds?: { readonly watch: number; readonly act: number };
   readonly accountableRole: string;
   readonly engine: string;
+  readonly level: Level;
   /** Left out for a CEO KPI only. */
   readonly rollsUpTo?: readonly string[];
   readonly theme: string;

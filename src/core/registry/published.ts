@@ -21,6 +21,9 @@ export type Unit =
 /** Which way is good. `target`: the nearer to the target the better. */
 export type Direction = 'up' | 'down' | 'target';
 
+/** Where a metric stands in the pyramid. `leading` moves before a result does; `operational` counts daily work. */
+export type Level = 'ceo' | 'functional' | 'leading' | 'operational';
+
 /** Where a definition stands in its life. Only `approved` can be canonical. */
 export type DefinitionStatus = 'draft' | 'proposed' | 'approved' | 'deprecated' | 'retired';
 
@@ -35,6 +38,8 @@ export interface PublishedMetric {
   readonly unit: Unit;
   readonly direction: Direction;
   readonly grains: readonly Grain[];
+  /** Dimensions by which it is also computed. */
+  readonly slices: readonly string[];
   readonly target: number | null;
   readonly ownerFunction: string;
   readonly accountableRole: string;
@@ -42,6 +47,7 @@ export interface PublishedMetric {
   /** Metric ids, empty for a CEO KPI. */
   readonly rollsUpTo: readonly string[];
   readonly isCeoKpi: boolean;
+  readonly level: Level;
   readonly theme: string;
   readonly objective: string;
   readonly workflow: string;

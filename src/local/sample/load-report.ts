@@ -1,9 +1,7 @@
 /** What a load did, for the summary line and for the person who reads it. */
 
-import type { SourceTableId } from './source-tables.ts';
-
 export interface LoadedTable {
-  readonly tableId: SourceTableId;
+  readonly tableId: string;
   readonly rows: number;
   /** The file that the rows came from; absent when they were generated or derived. */
   readonly file?: string;

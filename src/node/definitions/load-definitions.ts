@@ -18,6 +18,7 @@ import { readContracts, readRegistry } from '../templates/read-registry.ts';
 import { provisioningFiles, publishStatement } from './sql-files.ts';
 
 export interface LoadedDefinitions {
+  readonly contracts: readonly Contract[];
   readonly files: readonly SqlFile[];
   readonly publishStatement: string;
   readonly publication: Publication;
@@ -30,13 +31,14 @@ export function loadDefinitions(root: string): LoadedDefinitions {
   const registry = readRegistry(templates, contracts);
   const definitions = publishedMetrics(registry, sha256);
   const { brief, reviews } = readDocuments(templates, definitions);
-  const files = provisioningFiles(root);
+  const files = provisioningFiles(root, contracts);
   const documents: PublishedDocument[] = [
     ...contracts.flatMap(viewDocument),
     { kind: 'brief', id: brief.id, body: brief },
     ...reviews.map((review) => ({ kind: 'review', id: review.id, body: review }) as const),
   ];
   return {
+    contracts,
     files,
     publishStatement: publishStatement(root),
     publication: {

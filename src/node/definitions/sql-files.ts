@@ -4,25 +4,40 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SqlFile } from '../../app/provision.ts';
 import { CountersignError } from '../../core/errors/problem.ts';
+import type { Contract } from '../../core/quality/contract.ts';
+import { createSourceTable } from '../../core/quality/source-table-sql.ts';
 
-const DATASETS = ['countersign_silver', 'execkpi_execkpi'] as const;
+const DATASETS = ['company', 'countersign_silver', 'execkpi_execkpi'] as const;
 const LAYERS = ['silver', 'gold', 'governed'] as const;
 /** Run at publication, not at provisioning. */
 const PUBLISH = 'publish_registry.sql';
 
-/** Datasets first, then tables and views by what they read. Throws `CountersignError` on a cycle. */
-export function provisioningFiles(root: string): readonly SqlFile[] {
+/**
+ * Datasets first, then the company's source tables where they are missing, then tables and views by what they read.
+ * Throws `CountersignError` on a cycle.
+ */
+export function provisioningFiles(
+  root: string,
+  contracts: readonly Contract[],
+): readonly SqlFile[] {
   const datasets = DATASETS.map((dataset) => ({
     path: `dataset ${dataset}`,
     sql: `CREATE SCHEMA IF NOT EXISTS \`${dataset}\``,
   }));
   const files = LAYERS.flatMap((layer) => filesOf(root, layer));
-  return [...datasets, ...inOrder(files)];
+  return [...datasets, ...contracts.flatMap(sourceTable), ...inOrder(files)];
 }
 
 /** The script that replaces the published registry. */
 export function publishStatement(root: string): string {
   return readFileSync(join(root, 'sql/governed', PUBLISH), 'utf8');
+}
+
+/** Tables that a loader fills; one that is there already is left as it is. */
+function sourceTable(contract: Contract): SqlFile[] {
+  const { name, layer, project } = contract;
+  if (layer !== 'source' || project !== undefined) return [];
+  return [{ path: `templates/contracts/${name}.yaml`, sql: createSourceTable(contract) }];
 }
 
 function filesOf(root: string, layer: string): readonly SqlFile[] {

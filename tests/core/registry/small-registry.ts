@@ -69,6 +69,7 @@ export function metric(overrides: Loose): MetricDefinition {
     grains: ['week', 'month'],
     accountableRole: 'CFO',
     engine: 'Growth',
+    level: 'functional',
     rollsUpTo: ['growth'],
     theme: 'Growth',
     objective: 'Accelerate revenue',
@@ -99,6 +100,7 @@ export const GROWTH = metric({
   formula: 'revenue / before - 1',
   unit: 'percent',
   accountableRole: 'CEO',
+  level: 'ceo',
   rollsUpTo: [],
 });
 

@@ -17,7 +17,7 @@ const count = (sql: string) => askNumber(warehouse.connection, sql);
 
 beforeAll(async () => {
   warehouse = await openWarehouse();
-  await generateSample(warehouse.connection, { seed: 3, asOf, scale: 0.2 });
+  await generateSample(warehouse.connection, { companyTables: [], seed: 3, asOf, scale: 0.2 });
 });
 afterAll(() => warehouse.close());
 

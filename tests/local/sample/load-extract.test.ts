@@ -15,7 +15,8 @@ let warehouse: TestWarehouse;
 let directory: string;
 const rows = (sql: string) => ask(warehouse.connection, sql);
 const count = (sql: string) => askNumber(warehouse.connection, sql);
-const load = (from = directory) => loadExtract(warehouse.connection, { directory: from });
+const load = (from = directory) =>
+  loadExtract(warehouse.connection, { directory: from, companyTables: [] });
 
 beforeEach(async () => {
   warehouse = await openWarehouse();
@@ -280,6 +281,7 @@ describe('A bad extract is refused with the place of the fault', () => {
 
   test('the warehouse keeps what it had, and a good extract loads afterwards', async () => {
     await generateSample(warehouse.connection, {
+      companyTables: [],
       seed: 1,
       asOf: '2026-03-15' as CivilDate,
       scale: 0.001,

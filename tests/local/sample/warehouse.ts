@@ -1,7 +1,8 @@
 /** A DuckDB in memory for the tests of this folder, and short ways to ask it. */
 
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { SOURCE_TABLES, sourceTableName } from '../../../src/local/sample/source-tables.ts';
+import { SHOP_TABLES } from '../../../src/local/sample/shop-tables.ts';
+import { tableName } from '../../../src/local/sample/source-table.ts';
 
 export interface TestWarehouse {
   readonly connection: DuckDBConnection;
@@ -38,12 +39,12 @@ export async function askNumber(connection: DuckDBConnection, sql: string): Prom
 /** One text that changes when any value of any row of any table changes; the order of rows does not matter. */
 export async function checksum(connection: DuckDBConnection): Promise<string> {
   const sums: string[] = [];
-  for (const { tableId } of SOURCE_TABLES) {
+  for (const table of SHOP_TABLES) {
     const [row] = await ask(
       connection,
-      `SELECT count(*), sum(hash(t)::HUGEINT)::VARCHAR FROM ${sourceTableName(tableId)} AS t`,
+      `SELECT count(*), sum(hash(t)::HUGEINT)::VARCHAR FROM ${tableName(table)} AS t`,
     );
-    sums.push(`${tableId} ${row?.join(' ')}`);
+    sums.push(`${table.tableId} ${row?.join(' ')}`);
   }
   return sums.join('\n');
 }

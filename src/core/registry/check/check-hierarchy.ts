@@ -12,6 +12,7 @@ export function checkHierarchy(entries: ReadonlyMap<string, Entry>): readonly Pr
   return [...entries.values()].flatMap((entry) => [
     ...unknownParents(entry, entries),
     ...orphan(entry),
+    ...wrongLevel(entry),
     ...circle(entry, entries),
   ]);
 }
@@ -49,6 +50,22 @@ function orphan(entry: Entry): readonly Problem[] {
       'orphan',
       'rolls up to nothing, so it serves no CEO KPI.',
       'Expected "rollsUpTo" with the metric that it serves.',
+    ),
+  ];
+}
+
+function wrongLevel(entry: Entry): readonly Problem[] {
+  const isTop = entry.definition.level === 'ceo';
+  if (isTop === isCeoKpi(entry)) return [];
+  return [
+    problemAt(
+      entry,
+      ['level'],
+      'level',
+      isTop
+        ? 'has the level "ceo" without being a KPI of the CEO.'
+        : `is a KPI of the CEO with the level "${entry.definition.level}".`,
+      isTop ? 'Expected functional, leading or operational.' : 'Expected the level "ceo".',
     ),
   ];
 }

@@ -1,7 +1,7 @@
 /** Compares the columns of a file with those of its table. */
 
 import type { Problem } from '../../../core/errors/problem.ts';
-import type { SourceTable } from '../source-tables.ts';
+import type { SourceTable } from '../source-table.ts';
 
 /** All that is wrong with the column names of a file; upper and lower case do not matter, as in BigQuery. */
 export function checkColumns(

@@ -27,8 +27,9 @@ async function badValues(connection: DuckDBConnection, extract: OpenExtract): Pr
     expected: reading.expected,
     bad: reading.unreadable,
   }));
-  const { key } = extract.file.table;
-  checks.push({ name: key, expected: '', bad: `"${key}" IS NULL` });
+  for (const name of extract.file.table.required) {
+    checks.push({ name, expected: '', bad: `"${name}" IS NULL` });
+  }
   const counts = checks.map(
     ({ name, bad }) =>
       `count(*) FILTER (${bad}), min(record) FILTER (${bad}), arg_min("${name}"::VARCHAR, record) FILTER (${bad})`,

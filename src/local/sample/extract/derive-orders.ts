@@ -1,6 +1,6 @@
 /** Orders worked out from their items, for extracts without the table `orders`. */
 
-import { sourceTableName } from '../source-tables.ts';
+import { sourceTableName } from '../shop-tables.ts';
 
 /**
  * Fills `orders` from `order_items` and `users`. An order is placed when its first item is; it has the status of the item

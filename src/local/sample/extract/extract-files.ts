@@ -3,7 +3,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CountersignError, type Problem } from '../../../core/errors/problem.ts';
-import { SOURCE_TABLES, type SourceTable, type SourceTableId } from '../source-tables.ts';
+import { SHOP_TABLES, type SourceTableId } from '../shop-tables.ts';
+import type { SourceTable } from '../source-table.ts';
 
 export type ExtractFormat = 'csv' | 'parquet';
 
@@ -19,18 +20,22 @@ const ENDINGS: readonly (readonly [string, ExtractFormat])[] = [
   ['.parquet', 'parquet'],
 ];
 
-/** The only table that can be worked out from another one (from the order items). */
-const OPTIONAL: SourceTableId = 'orders';
+/** The only table of the shop that can be worked out from another one (from the order items). */
+const DERIVABLE: SourceTableId = 'orders';
 
 /**
- * One file for each table that is there, in the order of `SOURCE_TABLES`. Other files are left alone.
+ * One file for each table that is there, in the order of the tables; the company's own tables may be without one. Other
+ * files are left alone.
  * Throws `CountersignError` with every problem found: no such directory, a table without a file or with two, an empty file.
  */
-export function findExtractFiles(directory: string): readonly ExtractFile[] {
+export function findExtractFiles(
+  directory: string,
+  tables: readonly SourceTable[],
+): readonly ExtractFile[] {
   const names = new Set(listDirectory(directory));
   const problems: Problem[] = [];
   const files: ExtractFile[] = [];
-  for (const table of SOURCE_TABLES) {
+  for (const table of tables) {
     const found = filesOf(table, directory, names);
     const problem = problemOf(table, found, directory);
     if (problem !== undefined) problems.push(problem);
@@ -52,7 +57,7 @@ function problemOf(
   [file, other]: readonly ExtractFile[],
   directory: string,
 ): Problem | undefined {
-  if (file === undefined) return table.tableId === OPTIONAL ? undefined : missing(table, directory);
+  if (file === undefined) return isNeeded(table) ? missing(table, directory) : undefined;
   if (other !== undefined) {
     return {
       code: 'extract.two-files',
@@ -62,6 +67,10 @@ function problemOf(
     };
   }
   return statSync(file.path).size > 0 ? undefined : empty(file.path);
+}
+
+function isNeeded(table: SourceTable): boolean {
+  return SHOP_TABLES.includes(table) && table.tableId !== DERIVABLE;
 }
 
 function missing({ tableId }: SourceTable, directory: string): Problem {

@@ -1,6 +1,6 @@
 /** Steps of the visits, as the event collector writes them. */
 
-import { sourceTableName } from '../source-tables.ts';
+import { sourceTableName } from '../shop-tables.ts';
 import { BROWSERS } from '../vocabulary/traffic.ts';
 import { productChoice } from './products.ts';
 import { visitorsSql, visitStreams } from './visits.ts';

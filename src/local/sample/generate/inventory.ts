@@ -1,6 +1,6 @@
 /** Pieces in stock: each order item takes one; further pieces of the same product stay unsold. */
 
-import { sourceTableName } from '../source-tables.ts';
+import { sourceTableName } from '../shop-tables.ts';
 import { inventoryOf } from './orders.ts';
 import type { World } from './world.ts';
 

@@ -10,7 +10,7 @@ import {
   RETURNS_WAVE_CATEGORY,
   RETURNS_WAVE_RATE,
 } from '../incidents.ts';
-import { sourceTableName } from '../source-tables.ts';
+import { sourceTableName } from '../shop-tables.ts';
 import { VISIT_SOURCES } from '../vocabulary/traffic.ts';
 import { ACTIVITY_BUCKETS, ACTIVITY_BUCKETS_A_DAY } from './calendar.ts';
 import { exponential } from './dice.ts';

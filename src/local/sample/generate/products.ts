@@ -1,6 +1,6 @@
 /** Distribution centers and the catalogue. */
 
-import { sourceTableName } from '../source-tables.ts';
+import { sourceTableName } from '../shop-tables.ts';
 import {
   BRANDS,
   CATEGORIES,

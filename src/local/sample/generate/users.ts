@@ -1,6 +1,6 @@
 /** Customers: who they are and when they registered. */
 
-import { sourceTableName } from '../source-tables.ts';
+import { sourceTableName } from '../shop-tables.ts';
 import { FIRST_NAMES, LAST_NAMES, STREET_KINDS, STREET_NAMES } from '../vocabulary/names.ts';
 import { EMAIL_HOSTS, USER_SOURCES } from '../vocabulary/traffic.ts';
 import { TRAFFIC_BUCKETS } from './calendar.ts';

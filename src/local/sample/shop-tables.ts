@@ -1,7 +1,7 @@
 /** The seven source tables of the shop: BigQuery names, columns and types, exactly as the public data set has them. */
 
-import type { DuckDBConnection } from '@duckdb/node-api';
-import { declareTable, touchTable } from '../bigquery/catalog.ts';
+import type { ColumnType } from '../../core/quality/contract.ts';
+import { type SourceTable, tableName } from './source-table.ts';
 
 export const SOURCE_PROJECT = 'bigquery-public-data';
 export const SOURCE_DATASET = 'thelook_ecommerce';
@@ -15,27 +15,24 @@ export type SourceTableId =
   | 'distribution_centers'
   | 'events';
 
-export type SourceType = 'INTEGER' | 'FLOAT' | 'STRING' | 'TIMESTAMP' | 'GEOGRAPHY';
-
-export interface SourceTable {
+interface ShopTable {
   readonly tableId: SourceTableId;
   readonly description: string;
-  /** Column name to BigQuery type, in table order. */
-  readonly columns: Readonly<Record<string, SourceType>>;
+  readonly columns: Readonly<Record<string, ColumnType>>;
   /** A row without this column means nothing. */
   readonly key: string;
 }
 
-export const SOURCE_TABLES: readonly SourceTable[] = [
+const SHOP: readonly ShopTable[] = [
   {
     tableId: 'distribution_centers',
     description: 'Warehouses that ship the goods; one row a warehouse.',
     key: 'id',
     columns: {
-      id: 'INTEGER',
+      id: 'INT64',
       name: 'STRING',
-      latitude: 'FLOAT',
-      longitude: 'FLOAT',
+      latitude: 'FLOAT64',
+      longitude: 'FLOAT64',
       distribution_center_geom: 'GEOGRAPHY',
     },
   },
@@ -44,15 +41,15 @@ export const SOURCE_TABLES: readonly SourceTable[] = [
     description: 'The catalogue; one row a product.',
     key: 'id',
     columns: {
-      id: 'INTEGER',
-      cost: 'FLOAT',
+      id: 'INT64',
+      cost: 'FLOAT64',
       category: 'STRING',
       name: 'STRING',
       brand: 'STRING',
-      retail_price: 'FLOAT',
+      retail_price: 'FLOAT64',
       department: 'STRING',
       sku: 'STRING',
-      distribution_center_id: 'INTEGER',
+      distribution_center_id: 'INT64',
     },
   },
   {
@@ -60,19 +57,19 @@ export const SOURCE_TABLES: readonly SourceTable[] = [
     description: 'Registered customers; one row a customer.',
     key: 'id',
     columns: {
-      id: 'INTEGER',
+      id: 'INT64',
       first_name: 'STRING',
       last_name: 'STRING',
       email: 'STRING',
-      age: 'INTEGER',
+      age: 'INT64',
       gender: 'STRING',
       state: 'STRING',
       street_address: 'STRING',
       postal_code: 'STRING',
       city: 'STRING',
       country: 'STRING',
-      latitude: 'FLOAT',
-      longitude: 'FLOAT',
+      latitude: 'FLOAT64',
+      longitude: 'FLOAT64',
       traffic_source: 'STRING',
       created_at: 'TIMESTAMP',
       user_geom: 'GEOGRAPHY',
@@ -83,15 +80,15 @@ export const SOURCE_TABLES: readonly SourceTable[] = [
     description: 'Orders; one row an order, whatever its status.',
     key: 'order_id',
     columns: {
-      order_id: 'INTEGER',
-      user_id: 'INTEGER',
+      order_id: 'INT64',
+      user_id: 'INT64',
       status: 'STRING',
       gender: 'STRING',
       created_at: 'TIMESTAMP',
       returned_at: 'TIMESTAMP',
       shipped_at: 'TIMESTAMP',
       delivered_at: 'TIMESTAMP',
-      num_of_item: 'INTEGER',
+      num_of_item: 'INT64',
     },
   },
   {
@@ -99,17 +96,17 @@ export const SOURCE_TABLES: readonly SourceTable[] = [
     description: 'Lines of the orders; one row an item sold.',
     key: 'id',
     columns: {
-      id: 'INTEGER',
-      order_id: 'INTEGER',
-      user_id: 'INTEGER',
-      product_id: 'INTEGER',
-      inventory_item_id: 'INTEGER',
+      id: 'INT64',
+      order_id: 'INT64',
+      user_id: 'INT64',
+      product_id: 'INT64',
+      inventory_item_id: 'INT64',
       status: 'STRING',
       created_at: 'TIMESTAMP',
       shipped_at: 'TIMESTAMP',
       delivered_at: 'TIMESTAMP',
       returned_at: 'TIMESTAMP',
-      sale_price: 'FLOAT',
+      sale_price: 'FLOAT64',
     },
   },
   {
@@ -117,18 +114,18 @@ export const SOURCE_TABLES: readonly SourceTable[] = [
     description: 'Pieces in stock; one row a piece, sold or not.',
     key: 'id',
     columns: {
-      id: 'INTEGER',
-      product_id: 'INTEGER',
+      id: 'INT64',
+      product_id: 'INT64',
       created_at: 'TIMESTAMP',
       sold_at: 'TIMESTAMP',
-      cost: 'FLOAT',
+      cost: 'FLOAT64',
       product_category: 'STRING',
       product_name: 'STRING',
       product_brand: 'STRING',
-      product_retail_price: 'FLOAT',
+      product_retail_price: 'FLOAT64',
       product_department: 'STRING',
       product_sku: 'STRING',
-      product_distribution_center_id: 'INTEGER',
+      product_distribution_center_id: 'INT64',
     },
   },
   {
@@ -136,9 +133,9 @@ export const SOURCE_TABLES: readonly SourceTable[] = [
     description: 'Steps of the visits to the shop; one row a step; a visitor may be unknown.',
     key: 'id',
     columns: {
-      id: 'INTEGER',
-      user_id: 'INTEGER',
-      sequence_number: 'INTEGER',
+      id: 'INT64',
+      user_id: 'INT64',
+      sequence_number: 'INT64',
       session_id: 'STRING',
       created_at: 'TIMESTAMP',
       ip_address: 'STRING',
@@ -153,22 +150,14 @@ export const SOURCE_TABLES: readonly SourceTable[] = [
   },
 ];
 
-/** The quoted DuckDB name of a source table. */
+export const SHOP_TABLES: readonly SourceTable[] = SHOP.map(({ key, ...table }) => ({
+  ...table,
+  projectId: SOURCE_PROJECT,
+  datasetId: SOURCE_DATASET,
+  required: [key],
+}));
+
+/** The quoted DuckDB name of one of the shop's tables. */
 export function sourceTableName(tableId: SourceTableId): string {
-  return `"${SOURCE_PROJECT}.${SOURCE_DATASET}"."${tableId}"`;
-}
-
-/** Makes the table anew, without rows; its BigQuery types are on record afterwards. */
-export async function declareEmpty(connection: DuckDBConnection, table: SourceTable) {
-  const fields = Object.entries(table.columns).map(([name, type]) => ({ name, type }));
-  await declareTable(connection, { ...reference(table), fields, description: table.description });
-}
-
-/** Tells the catalogue that the table's rows have changed. */
-export async function markLoaded(connection: DuckDBConnection, table: SourceTable) {
-  await touchTable(connection, reference(table));
-}
-
-function reference(table: SourceTable) {
-  return { projectId: SOURCE_PROJECT, datasetId: SOURCE_DATASET, tableId: table.tableId };
+  return tableName({ projectId: SOURCE_PROJECT, datasetId: SOURCE_DATASET, tableId });
 }
