@@ -8,7 +8,7 @@ import { openDatabase } from './open-database.ts';
 /** Kept low on purpose: the warehouse shares a laptop with a browser. What needs more spills to the disk beside the file. */
 const SETTINGS = {
   threads: '2',
-  memory_limit: '1GB',
+  memory_limit: '640MB',
   preserve_insertion_order: 'false',
 };
 
