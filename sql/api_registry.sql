@@ -1,6 +1,7 @@
 -- Everything about the numbers except the numbers: who reads and as of when, definitions, lineage, test outcomes and the
 -- documents of the workbook, so that a refresh needs one job for them.
--- Grain: one row a thing. kind says which: stamp (one row), metric, lineage, quality, view, brief, review; body is JSON.
+-- Grain: one row a thing. kind says which: stamp (one row), metric, lineage, quality, view, brief, review, finding.
+-- body is JSON.
 WITH
   things AS (
     SELECT

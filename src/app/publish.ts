@@ -14,14 +14,14 @@ export interface Publication {
   readonly valuesStatement: string;
   readonly definitions: readonly PublishedMetric[];
   readonly lineage: readonly LineagePath[];
-  /** Contracts of the governed views, brief and review templates: a kind, an id and a JSON body. */
+  /** Contracts of the governed views, brief and review templates, lineage findings: a kind, an id and a JSON body. */
   readonly documents: readonly PublishedDocument[];
   /** One statement that runs every data test and records the outcomes. */
   readonly qualityStatement: string;
 }
 
 export interface PublishedDocument {
-  readonly kind: 'view' | 'brief' | 'review';
+  readonly kind: 'view' | 'brief' | 'review' | 'finding';
   readonly id: string;
   readonly body: unknown;
 }

@@ -3,6 +3,7 @@
 import type { BriefTemplate } from '../core/brief/brief-template.ts';
 import { type CivilDate, parseCivilDate } from '../core/calendar/civil-date.ts';
 import { CountersignError } from '../core/errors/problem.ts';
+import type { Finding } from '../core/lineage/finding.ts';
 import type {
   LineagePath,
   PublishedMetric,
@@ -40,6 +41,7 @@ export interface PublishedRegistry {
   readonly stamp: Stamp;
   readonly metrics: readonly PublishedMetric[];
   readonly lineage: readonly LineagePath[];
+  readonly findings: readonly Finding[];
   readonly quality: readonly QualityResult[];
   readonly views: readonly PublishedView[];
   readonly brief: BriefTemplate;
@@ -57,6 +59,7 @@ export function parsePublished(rows: readonly ResultRow[]): PublishedRegistry {
     stamp: parseStamp(stamp),
     metrics,
     lineage: bodies('lineage') as unknown as LineagePath[],
+    findings: bodies('finding') as unknown as Finding[],
     quality: bodies('quality') as unknown as QualityResult[],
     views: bodies('view') as unknown as PublishedView[],
     brief: brief as unknown as BriefTemplate,

@@ -43,6 +43,7 @@ export function aMetric(
     workflow: 'Order to cash',
     step: 'Order completion',
     system: 'Commerce',
+    sourceFields: ['orders.order_id'],
     refreshSlaHours: 36,
     classification: 'internal',
     synonyms: [],
@@ -107,6 +108,7 @@ export function aSnapshot(overrides: Partial<Snapshot> = {}): Snapshot {
       sourceTable: 'bigquery-public-data.thelook_ecommerce.orders',
       sourceField: 'order_id',
     })),
+    findings: [],
     quality: [
       {
         subject: 'execkpi_execkpi.revenue_daily',

@@ -47,6 +47,7 @@ function publishedMetric(metric: CheckedMetric, sha256: (text: string) => string
     workflow: definition.workflow,
     step: definition.step,
     system: definition.system,
+    sourceFields: definition.sourceFields,
     refreshSlaHours: definition.refreshSlaHours,
     classification: definition.classification,
     synonyms: definition.synonyms ?? [],

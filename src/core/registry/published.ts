@@ -2,6 +2,7 @@
 
 import type { BriefTemplate } from '../brief/brief-template.ts';
 import type { CivilDate, Grain } from '../calendar/civil-date.ts';
+import type { Finding } from '../lineage/finding.ts';
 import type { ReviewTemplate } from '../review/review-template.ts';
 
 /** How numbers of a metric are written. `percent` values are fractions: 0.25 is 25 %. */
@@ -53,6 +54,8 @@ export interface PublishedMetric {
   readonly workflow: string;
   readonly step: string;
   readonly system: string;
+  /** Declared lineage: `table.field` of the sources. */
+  readonly sourceFields: readonly string[];
   readonly refreshSlaHours: number;
   readonly classification: string;
   readonly synonyms: readonly string[];
@@ -142,6 +145,8 @@ export interface Snapshot {
   readonly metrics: readonly PublishedMetric[];
   readonly values: readonly MetricValue[];
   readonly lineage: readonly LineagePath[];
+  /** Where the declared and the derived lineage disagree, as published. */
+  readonly findings: readonly Finding[];
   readonly quality: readonly QualityResult[];
   readonly views: readonly ViewExtract[];
   /** Published with the definitions as rows of kind `brief` and `review`. */
