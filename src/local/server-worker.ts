@@ -1,6 +1,8 @@
 /** The worker thread that serves BigQuery v2, Sheets v4 and the workbench on 127.0.0.1. */
 
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { CountersignError, type Problem } from '../core/errors/problem.ts';
 import { createBigQueryService } from './bigquery/create-big-query-service.ts';
@@ -26,6 +28,7 @@ try {
 async function serve(options: ServerOptions): Promise<void> {
   const bigQuery = await createBigQueryService({
     databasePath: join(options.stateDirectory, 'warehouse.duckdb'),
+    results: { directory: join(options.stateDirectory, 'query-results'), build: thisBuild() },
     projectRoles: Object.fromEntries(options.owners.map((owner) => [owner, 'owner' as const])),
   });
   const sheets = createSheetsService({ directory: join(options.stateDirectory, 'spreadsheets') });
@@ -71,6 +74,12 @@ async function serve(options: ServerOptions): Promise<void> {
   tell({ kind: 'ready', port: server.port });
   // While the command starts its clients.
   setImmediate(warmUpParser);
+}
+
+/** Changes with every build of this worker. */
+function thisBuild(): string {
+  const { size, mtimeMs } = statSync(fileURLToPath(import.meta.url));
+  return `${size} ${mtimeMs}`;
 }
 
 function problemsOf(error: unknown): readonly [Problem, ...Problem[]] {

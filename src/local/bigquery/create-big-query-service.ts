@@ -8,6 +8,7 @@ import { bearerEmail, errorAnswer, readBody, send } from './http/exchange.ts';
 import { type Routing, route } from './http/routes.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { QueryEngine } from './jobs/query-engine.ts';
+import type { ResultFilesOptions } from './jobs/result-files.ts';
 import type { Caller } from './run/access.ts';
 import { classify } from './run/classify.ts';
 import { Warehouse } from './warehouse.ts';
@@ -18,6 +19,8 @@ export interface BigQueryServiceOptions {
   /** Epoch milliseconds; the real clock unless a test sets it. */
   readonly clock?: () => number;
   readonly location?: string;
+  /** Keeps cached results beyond the process, as BigQuery does. */
+  readonly results?: ResultFilesOptions;
   /** Project roles by e-mail; any other signed-in person is a job user. */
   readonly projectRoles: Readonly<Record<string, 'owner' | 'jobUser'>>;
   /** Test hook: a failure to answer instead, before anything happens. */
@@ -49,7 +52,11 @@ export async function createBigQueryService(
     isOwner: options.projectRoles[email] === 'owner',
   });
   const shared = { warehouse, catalog, location, clock, callerOf };
-  const runner = new JobRunner({ engine: new QueryEngine(shared), location, clock });
+  const runner = new JobRunner({
+    engine: new QueryEngine({ ...shared, results: options.results }),
+    location,
+    clock,
+  });
   return {
     handle: (request, response) => handle({ metadata: shared, runner }, options, request, response),
     connection: () => warehouse.main,

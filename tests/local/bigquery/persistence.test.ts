@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { declareTable, touchTable } from '../../../src/local/bigquery/catalog.ts';
@@ -28,6 +28,46 @@ describe('the warehouse file', () => {
       ['0.5', '6150913649986995171', STAFF, '2024-01-02'],
     ]);
     expect(await after.rows('CALL d.p()', {}, STAFF)).toEqual([[STAFF]]);
+    await after.close();
+  });
+
+  test('a restart answers from the cached results, until a table or the program has changed', async () => {
+    const start = (build: string) =>
+      startWarehouse({
+        databasePath: join(folder, 'warehouse.duckdb'),
+        results: { directory: join(folder, 'results'), build },
+      });
+    const sql = 'SELECT a, [a, 2] AS list FROM d.t';
+    const ask = async (build: string, change?: string) => {
+      const warehouse = await start(build);
+      if (change !== undefined) await warehouse.rows(change);
+      const { json } = await warehouse.query(sql);
+      await warehouse.close();
+      return [json.cacheHit, json.rows, json.schema];
+    };
+    const first = await ask('1', 'CREATE SCHEMA d; CREATE TABLE d.t AS SELECT 1 AS a');
+    expect(first[0]).toBe(false);
+    expect(await ask('1')).toEqual([true, ...first.slice(1)]);
+    expect((await ask('2'))[0]).toBe(false);
+    const changed = await ask('2', 'UPDATE d.t SET a = 5 WHERE TRUE');
+    expect(changed.slice(0, 2)).toEqual([
+      false,
+      [{ f: [{ v: '5' }, { v: [{ v: '5' }, { v: '2' }] }] }],
+    ]);
+  });
+
+  test('a cached result that can not be read any more is computed again', async () => {
+    const directory = join(folder, 'results');
+    const options = {
+      databasePath: join(folder, 'warehouse.duckdb'),
+      results: { directory, build: '1' },
+    };
+    const before = await startWarehouse(options);
+    await before.query('SELECT 1 AS a');
+    await before.close();
+    for (const name of readdirSync(directory)) writeFileSync(join(directory, name), '{"out');
+    const after = await startWarehouse(options);
+    expect((await after.query('SELECT 1 AS a')).json.cacheHit).toBe(false);
     await after.close();
   });
 

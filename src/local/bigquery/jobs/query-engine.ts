@@ -18,6 +18,7 @@ import type { Translation } from '../translate.ts';
 import type { Warehouse } from '../warehouse.ts';
 import type { QueryRequest, QueryResultFacts } from './job.ts';
 import { ResultCache, versionsOf } from './result-cache.ts';
+import type { ResultFilesOptions } from './result-files.ts';
 
 export interface EngineOptions {
   readonly warehouse: Warehouse;
@@ -25,6 +26,8 @@ export interface EngineOptions {
   readonly location: string;
   readonly clock: () => number;
   readonly callerOf: (email: string) => Caller;
+  /** Where results are kept beyond the process. */
+  readonly results?: ResultFilesOptions | undefined;
 }
 
 /** Gives the caller a way to stop the work while it runs. */
@@ -32,10 +35,11 @@ export type OnConnection = (connection: DuckDBConnection) => void;
 
 export class QueryEngine {
   readonly #options: EngineOptions;
-  readonly #cache = new ResultCache();
+  readonly #cache: ResultCache;
 
   constructor(options: EngineOptions) {
     this.#options = options;
+    this.#cache = new ResultCache(options.results);
   }
 
   /** Runs (or dry-runs) a request to its end. Every failure comes out as a `BigQueryError`. */

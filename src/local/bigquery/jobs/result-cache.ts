@@ -4,20 +4,27 @@ import type { CatalogSession } from '../catalog-session.ts';
 import { type TableRef, tableName } from '../references.ts';
 import type { QueryOutput } from '../run/output.ts';
 import type { QueryRequest } from './job.ts';
+import { ResultFiles, type ResultFilesOptions } from './result-files.ts';
 
 const LIFETIME_MS = 24 * 60 * 60 * 1000;
 const MAXIMUM_ENTRIES = 200;
 /** BigQuery's maximum response size: a larger result is not cached. */
 const MAXIMUM_BYTES = 10 * 1024 * 1024;
 
-interface Entry {
+export interface CachedResult {
   readonly output: QueryOutput;
   readonly versions: string;
   readonly atMs: number;
 }
 
 export class ResultCache {
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new Map<string, CachedResult>();
+  readonly #files: ResultFiles | undefined;
+
+  /** Without files the cache ends with the process. */
+  constructor(files?: ResultFilesOptions) {
+    this.#files = files && new ResultFiles(files, MAXIMUM_ENTRIES);
+  }
 
   find(
     request: QueryRequest,
@@ -25,7 +32,8 @@ export class ResultCache {
     tables: readonly TableRef[],
     nowMs: number,
   ): QueryOutput | undefined {
-    const entry = this.#entries.get(keyOf(request));
+    const key = keyOf(request);
+    const entry = this.#entries.get(key) ?? this.#files?.read(key);
     if (entry === undefined || nowMs - entry.atMs > LIFETIME_MS) return undefined;
     return entry.versions === versionsOf(session, tables) ? entry.output : undefined;
   }
@@ -34,7 +42,9 @@ export class ResultCache {
     if (output.size > MAXIMUM_BYTES) return;
     const key = keyOf(request);
     this.#entries.delete(key);
-    this.#entries.set(key, { output, versions, atMs: nowMs });
+    const result = { output, versions, atMs: nowMs };
+    this.#entries.set(key, result);
+    this.#files?.write(key, result);
     const oldest = this.#entries.keys().next().value;
     if (this.#entries.size > MAXIMUM_ENTRIES && oldest !== undefined) this.#entries.delete(oldest);
   }
