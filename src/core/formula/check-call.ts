@@ -3,7 +3,7 @@
 import { didYouMean } from '../errors/near-match.ts';
 import { fail } from './fault.ts';
 import { FUNCTIONS, type FunctionRule, type Parameter } from './functions.ts';
-import type { Annotation, CheckedTree, FormulaTree, Level } from './tree.ts';
+import type { CheckedTree, FormulaTree, Level } from './tree.ts';
 import { isNumber, joinTypes, typeName } from './value-types.ts';
 
 type Call = Extract<FormulaTree, { kind: 'call' }>;
@@ -25,6 +25,7 @@ const WANTED: Readonly<
     words: 'a value of the same type',
     fits: ['STRING', 'INT64', 'NUMERIC', 'FLOAT64', 'BOOL', 'DATE', 'TIMESTAMP', 'NULL'],
   },
+  share: { words: 'a share written out, such as 0.95', fits: ['INT64', 'NUMERIC'] },
 };
 
 /** Promise: the function is allowed here and its arguments fit. */
@@ -73,8 +74,11 @@ function parameterAt(rule: FunctionRule, index: number): Parameter {
   return rule.parameters[index] ?? rule.parameters.at(-1) ?? 'any';
 }
 
-function checkArgument(name: string, arg: Annotation, parameter: Parameter): void {
+function checkArgument(name: string, arg: CheckedTree, parameter: Parameter): void {
   const { words, fits } = WANTED[parameter];
+  if (parameter === 'share' && !(arg.kind === 'number' && Number(arg.text) <= 1)) {
+    fail('type', arg.at, `${name} has no number from 0 to 1 here.`, `Expected ${words}.`);
+  }
   if (fits.includes(arg.type)) return;
   const inexact = parameter === 'exact' && isNumber(arg.type);
   const hint = inexact ? ' A quotient is not exact: divide sums instead, with a ratio metric.' : '';

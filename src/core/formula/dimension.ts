@@ -117,6 +117,8 @@ function ofCall(node: Kind<'call'>, inner: Inner): Dimension {
     case 'sum':
     case 'min':
     case 'max':
+    case 'median':
+    case 'percentile':
     case 'abs':
       return node.args[0] && inner(node.args[0]);
     case 'avg':

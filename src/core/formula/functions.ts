@@ -1,9 +1,21 @@
 /** The allow-list: every function of the language, what it takes, what it gives and how GoogleSQL says it. */
 
-import type { ValueType } from './tree.ts';
+import type { CheckedTree, ValueType } from './tree.ts';
 
-/** What one argument may be. `exact` is INT64 or NUMERIC; `same` must agree with the first argument. */
-export type Parameter = 'number' | 'exact' | 'text' | 'bool' | 'day' | 'moment' | 'any' | 'same';
+/**
+ * What one argument may be. `exact` is INT64 or NUMERIC; `same` must agree with the first argument; `share` is a number
+ * from 0 to 1, written out.
+ */
+export type Parameter =
+  | 'number'
+  | 'exact'
+  | 'text'
+  | 'bool'
+  | 'day'
+  | 'moment'
+  | 'any'
+  | 'same'
+  | 'share';
 
 export interface FunctionRule {
   readonly parameters: readonly Parameter[];
@@ -18,16 +30,22 @@ export interface FunctionRule {
   readonly level: 'row' | 'any' | 'aggregate';
   /** GoogleSQL of the call; an aggregate gets its argument already narrowed to the rows that count. */
   readonly sql: (args: readonly string[]) => string;
+  /** Aggregates only: the value of two sets of rows together is the sum of theirs, and that of no rows is 0. */
+  readonly addsUp?: true;
+  /** Aggregates only: `sql` collects sorted numbers, of which the value is taken at this share of the way; see `atShare`. */
+  readonly share?: (args: readonly CheckedTree[]) => string;
 }
 
 export const FUNCTIONS: ReadonlyMap<string, FunctionRule> = new Map<string, FunctionRule>([
-  ['sum', aggregate(['exact'], 'joined', (x) => `SUM(${x})`)],
-  ['avg', aggregate(['exact'], 'FLOAT64', (x) => `AVG(${x})`)],
-  ['count', aggregate(['any'], 'INT64', (x) => `COUNT(${x})`)],
+  ['sum', total(['exact'], 'joined', (x) => `SUM(${x})`)],
+  ['avg', total(['exact'], 'FLOAT64', (x) => `AVG(${x})`)],
+  ['count', total(['any'], 'INT64', (x) => `COUNT(${x})`)],
   ['count_distinct', aggregate(['any'], 'INT64', (x) => `COUNT(DISTINCT ${x})`)],
-  ['countif', aggregate(['bool'], 'INT64', (x) => `COUNTIF(${x})`)],
+  ['countif', total(['bool'], 'INT64', (x) => `COUNTIF(${x})`)],
   ['min', aggregate(['exact'], 'joined', (x) => `MIN(${x})`)],
   ['max', aggregate(['exact'], 'joined', (x) => `MAX(${x})`)],
+  ['median', ranked(['number'], () => '0.5')],
+  ['percentile', ranked(['number', 'share'], ([, share]) => shareOf(share))],
   ['abs', scalar('any', ['number'], 'joined', ([x]) => `ABS(${x})`)],
   ['nullif', scalar('any', ['number', 'same'], 'joined', ([x, y]) => `NULLIF(${x}, ${y})`)],
   // Guarded because engines differ on NULL in LEAST and GREATEST; here NULL wins.
@@ -68,6 +86,26 @@ function aggregate(
   sql: (argument: string) => string,
 ): FunctionRule {
   return { parameters, result, level: 'aggregate', sql: ([argument = ''] = []) => sql(argument) };
+}
+
+/** `avg` is the sum of its numbers over their count, and both add up. */
+function total(...rule: Parameters<typeof aggregate>): FunctionRule {
+  return { ...aggregate(...rule), addsUp: true };
+}
+
+function ranked(
+  parameters: readonly Parameter[],
+  share: (args: readonly CheckedTree[]) => string,
+): FunctionRule {
+  const sorted = (x: string): string =>
+    `ARRAY_AGG(CAST(${x} AS FLOAT64) IGNORE NULLS ORDER BY ${x})`;
+  return { ...aggregate(parameters, 'FLOAT64', sorted), share };
+}
+
+/** A FLOAT64 literal; the check lets nothing else through. */
+function shareOf(node: CheckedTree | undefined): string {
+  if (node?.kind !== 'number') throw new Error('Unchecked share');
+  return node.text.includes('.') ? node.text : `${node.text}.0`;
 }
 
 function scalar(

@@ -26,7 +26,7 @@ export function formulaToSql(tree: CheckedTree, names: SqlNames): string {
 
 /**
  * One aggregate over the rows that meet `condition`. Where rows exist but none meets it, a sum is 0 and a count is 0;
- * min, max and avg are NULL.
+ * min, max and avg are NULL. A median or percentile gives the sorted numbers; `atShare` takes the value from them.
  */
 export function aggregateSql(
   call: AggregateCall,
@@ -42,6 +42,18 @@ export function aggregateSql(
   if (call.name === 'countif') return rule.sql([sql(both(condition, argument))]);
   const otherwise = call.name === 'sum' ? '0' : 'NULL';
   return rule.sql([`IF(${sql(condition)}, ${sql(argument)}, ${otherwise})`]);
+}
+
+/**
+ * The value at a share of the way through `sorted`, a column of sorted FLOAT64 numbers, between two of them in proportion:
+ * what PERCENTILE_CONT computes, which BigQuery has as a window function only. NULL where there is no number.
+ */
+export function atShare(sorted: string, share: string): string {
+  const position = `${share} * (ARRAY_LENGTH(${sorted}) - 1)`;
+  const beyond = `(${position} - FLOOR(${position}))`;
+  const at = (whole: 'FLOOR' | 'CEIL'): string =>
+    `${sorted}[SAFE_OFFSET(CAST(${whole}(${position}) AS INT64))]`;
+  return `${at('FLOOR')} * (1 - ${beyond}) + ${at('CEIL')} * ${beyond}`;
 }
 
 /** Whether the node turns rows into a value of a period. */

@@ -57,6 +57,8 @@ test.each([
   ['sum(case when is_paid then price else 0 end)', 'NUMERIC'],
   ['avg(price)', 'FLOAT64'],
   ['max(items)', 'INT64'],
+  ['median(items)', 'FLOAT64'],
+  ['percentile(share, 0.95)', 'FLOAT64'],
   ["countif(starts_with(lower(note), 'a'))", 'INT64'],
   ['sum(days_between(day, day_of(at)))', 'INT64'],
   ['abs(sum(price)) - least(sum(cost), 5)', 'NUMERIC'],
@@ -75,12 +77,12 @@ test.each<[keyof typeof CHECKS, string, string]>([
   [
     'measure',
     'summ(price)',
-    '0 unknown-function: There is no function "summ". Expected one of sum, avg, count, count_distinct, countif, min, max, abs, nullif, least, greatest, coalesce, lower, upper, trim, length, contains, starts_with, ends_with, day_of, year, quarter, month, days_between. Did you mean "sum"?',
+    '0 unknown-function: There is no function "summ". Expected one of sum, avg, count, count_distinct, countif, min, max, median, percentile, abs, nullif, least, greatest, coalesce, lower, upper, trim, length, contains, starts_with, ends_with, day_of, year, quarter, month, days_between. Did you mean "sum"?',
   ],
   [
     'measure',
     'price',
-    '0 level: This is not about all rows of a period. Expected an aggregate: sum, avg, count, count_distinct, countif, min, max.',
+    '0 level: This is not about all rows of a period. Expected an aggregate: sum, avg, count, count_distinct, countif, min, max, median, percentile.',
   ],
   [
     'measure',
@@ -112,6 +114,12 @@ test.each<[keyof typeof CHECKS, string, string]>([
     'sum(*)',
     '0 syntax: sum takes no star. Expected a column; only count(*) counts rows.',
   ],
+  ...['1.5', 'items', '-0.5', '0.5 + 0.1', "'0.5'"].map((share): ['measure', string, string] => [
+    'measure',
+    `percentile(price, ${share})`,
+    `${share === '0.5 + 0.1' ? 22 : 18} type: percentile has no number from 0 to 1 here. Expected a share written out, such as 0.95.`,
+  ]),
+  ['measure', 'median(note)', '7 type: median is given STRING. Expected a number.'],
   ['measure', 'sum(price, cost)', '0 syntax: sum has 2 arguments. Expected 1 argument.'],
   [
     'measure',
@@ -187,6 +195,11 @@ test.each([
   ['countif(items > 1)', 'is_paid or items = 3', 'COUNTIF((is_paid OR items = 3) AND items > 1)'],
   ['count_distinct(note)', 'is_paid', 'COUNT(DISTINCT IF(is_paid, note, NULL))'],
   ['max(price)', 'is_paid', 'MAX(IF(is_paid, price, NULL))'],
+  [
+    'percentile(price, 0.9)',
+    'is_paid',
+    'ARRAY_AGG(CAST(IF(is_paid, price, NULL) AS FLOAT64) IGNORE NULLS ORDER BY IF(is_paid, price, NULL))',
+  ],
 ])('%s over the rows where %s is %s', (measure, where, sql) => {
   const call = checked(checkMeasure, measure);
   if (!isAggregate(call)) throw new Error('not an aggregate');

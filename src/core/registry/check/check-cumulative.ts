@@ -1,5 +1,6 @@
 /** A metric added up over periods: only what adds up. */
 
+import { AGGREGATES, FUNCTIONS } from '../../formula/functions.ts';
 import { type CheckedTree, childrenOf } from '../../formula/tree.ts';
 import type { CumulativeDefinition } from '../definition.ts';
 import type { Entry } from './entry.ts';
@@ -58,7 +59,7 @@ function notAdditive({ body }: Checked): readonly string[] {
   const trees = [body.numerator, body.denominator, body.sample].filter((tree) => tree !== null);
   const stray = trees
     .flatMap(calls)
-    .find((name) => ['count_distinct', 'min', 'max'].includes(name));
+    .find((name) => AGGREGATES.includes(name) && !FUNCTIONS.get(name)?.addsUp);
   return stray ? [`${stray} of several periods is not the sum of theirs.`] : [];
 }
 

@@ -11,6 +11,15 @@ export interface Scan {
   readonly time: string;
   /** SQL of the aggregate to the column that holds it. */
   readonly measures: Map<string, string>;
+  /** Columns taken from a measure that holds sorted numbers, by name. */
+  readonly ranked: Map<string, RankedColumn>;
+}
+
+/** The value at a share of the way through the sorted numbers of `list`. */
+export interface RankedColumn {
+  readonly name: string;
+  readonly list: string;
+  readonly share: string;
 }
 
 export interface RunningColumn {
@@ -37,14 +46,23 @@ export class GrainColumns {
 
   /** The column of an aggregate, named after what it says, such as `sum_sale_price_where_is_complete`. */
   measure(view: ViewName, time: string, sql: string, words: string): string {
-    const key = `${view.name}_by_${time}`;
-    const scan = this.scans.get(key) ?? { name: key, view, time, measures: new Map() };
-    this.scans.set(key, scan);
+    const scan = this.scan(view, time);
     const known = scan.measures.get(sql);
     if (known !== undefined) return known;
     const column = this.freeName(`${view.name}__${words}`);
     scan.measures.set(sql, column);
     return column;
+  }
+
+  /** The column of a value at a share of the way through sorted numbers; `sql` collects them. */
+  rankedMeasure(view: ViewName, time: string, sql: string, share: string, words: string): string {
+    const list = this.measure(view, time, sql, `sorted_for_${words}`);
+    const { ranked } = this.scan(view, time);
+    const known = [...ranked.values()].find((one) => one.list === list && one.share === share);
+    if (known) return known.name;
+    const name = this.freeName(`${view.name}__${words}`);
+    ranked.set(name, { name, list, share });
+    return name;
   }
 
   runningTotal(column: string, window: CumulativeWindow): string {
@@ -62,6 +80,19 @@ export class GrainColumns {
     const name = `${column}__${periods}_before`;
     this.earlier.set(name, { name, column, periods });
     return name;
+  }
+
+  private scan(view: ViewName, time: string): Scan {
+    const name = `${view.name}_by_${time}`;
+    const scan = this.scans.get(name) ?? {
+      name,
+      view,
+      time,
+      measures: new Map(),
+      ranked: new Map(),
+    };
+    this.scans.set(name, scan);
+    return scan;
   }
 
   private freeName(wanted: string): string {

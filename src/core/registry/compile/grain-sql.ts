@@ -1,7 +1,7 @@
 /** The common table expressions of one grain: scans, periods, their join, running totals, earlier values, rows. */
 
 import { type CivilDate, type Grain, periodStart } from '../../calendar/civil-date.ts';
-import { formulaToSql, sqlString } from '../../formula/to-sql.ts';
+import { atShare, formulaToSql, sqlString } from '../../formula/to-sql.ts';
 import type { CheckedTree } from '../../formula/tree.ts';
 import type { CheckedMetric } from '../registry.ts';
 import type { EarlierColumn, GrainColumns, RunningColumn, Scan } from './grain-columns.ts';
@@ -70,21 +70,36 @@ export function grainRows(grain: Grain, metrics: readonly PlannedMetric[]): read
   ];
 }
 
-function scanQuery(grain: Grain, { name, view, time, measures }: Scan): NamedQuery {
+function scanQuery(grain: Grain, scan: Scan): NamedQuery {
+  return { name: `${grain}_${scan.name}`, lines: rankedLines(scan, groupedLines(grain, scan)) };
+}
+
+function groupedLines(grain: Grain, { name, view, time, measures }: Scan): readonly string[] {
   const day = columnSql(time);
-  const list = [...measures].map(([sql, column]) => `  ${sql} AS ${column},`);
-  return {
-    name: `${grain}_${name}`,
-    lines: [
-      'SELECT',
-      `  ${truncated(day, grain)} AS period_start,`,
-      ...list,
-      `  COUNT(*) AS ${name}__rows`,
-      `FROM ${viewSql(view)}`,
-      `WHERE ${day} <= (SELECT data_as_of FROM as_of)`,
-      'GROUP BY 1',
-    ],
-  };
+  return [
+    'SELECT',
+    `  ${truncated(day, grain)} AS period_start,`,
+    ...[...measures].map(([sql, column]) => `  ${sql} AS ${column},`),
+    `  COUNT(*) AS ${name}__rows`,
+    `FROM ${viewSql(view)}`,
+    `WHERE ${day} <= (SELECT data_as_of FROM as_of)`,
+    'GROUP BY 1',
+  ];
+}
+
+/** Lists of sorted numbers become the values taken from them. */
+function rankedLines({ ranked }: Scan, grouped: readonly string[]): readonly string[] {
+  if (ranked.size === 0) return grouped;
+  const columns = [...ranked.values()];
+  const lists = [...new Set(columns.map(({ list }) => list))];
+  return [
+    'SELECT',
+    `  * EXCEPT (${lists.join(', ')}),`,
+    ...commas(columns.map(({ name, list, share }) => `  ${atShare(list, share)} AS ${name}`)),
+    'FROM (',
+    ...grouped.map((line) => `  ${line}`),
+    ')',
+  ];
 }
 
 function truncated(day: string, grain: Grain): string {

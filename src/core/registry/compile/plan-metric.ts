@@ -1,9 +1,9 @@
 /** What a metric's numbers are at one grain, as formulas over that grain's columns. */
 
 import type { Grain } from '../../calendar/civil-date.ts';
-import { AGGREGATES } from '../../formula/functions.ts';
+import { FUNCTIONS } from '../../formula/functions.ts';
 import { printFormula } from '../../formula/print.ts';
-import { aggregateSql } from '../../formula/to-sql.ts';
+import { aggregateSql, isAggregate } from '../../formula/to-sql.ts';
 import {
   type CheckedTree,
   childrenOf,
@@ -63,9 +63,15 @@ function planRows(id: string, grain: Grain, body: RowsBody, columns: GrainColumn
   if (!view) throw new Error(`${id} has no source for ${grain}`);
   const toColumns = (tree: CheckedTree): CheckedTree =>
     replaceNodes(tree, (node) => {
-      if (node.kind !== 'call' || !AGGREGATES.includes(node.name)) return undefined;
+      if (!isAggregate(node)) return undefined;
       const sql = aggregateSql(node, body.where, { name: columnSql });
-      return nameNode(columns.measure(view, body.time, sql, inWords(node, body.where)), node.type);
+      const words = inWords(node, body.where);
+      const share = FUNCTIONS.get(node.name)?.share?.(node.args);
+      const column =
+        share === undefined
+          ? columns.measure(view, body.time, sql, words)
+          : columns.rankedMeasure(view, body.time, sql, share, words);
+      return nameNode(column, node.type);
     });
   const sample = toColumns(body.sample ?? COUNT_ROWS);
   const numerator = toColumns(body.numerator);
