@@ -1,4 +1,4 @@
-/** All edges of the warehouse: what a column rests on, and what rests on it. */
+/** A graph of columns, or of columns and KPIs: what each rests on, and what rests on it. */
 
 import { type Field, fieldKey, type LineageEdge, type LineageKind } from './field.ts';
 
@@ -38,19 +38,24 @@ export function impactOf(graph: LineageGraph, field: Field): readonly Reached[] 
   return reached.filter((end) => fieldKey(end.field) !== fieldKey(field));
 }
 
-/** Direct ways are walked first and win; each column is met at most once a kind, so circles end. */
+/** Everything that a direct way reaches, then what else an indirect one does; each is met once a kind, so circles end. */
 function walk(start: Field, next: (key: string) => readonly Reached[]): readonly Reached[] {
   const found = new Map<string, Reached>();
-  const visit = (from: Reached): void => {
-    const key = fieldKey(from.field);
-    const known = found.get(key);
-    if (known && (known.kind === 'direct' || from.kind === 'indirect')) return;
-    found.set(key, from);
-    for (const step of next(key)) {
-      visit({ field: step.field, kind: from.kind === 'direct' ? step.kind : 'indirect' });
+  const deciding: Field[] = [];
+  const follow = (from: Field, kind: LineageKind): void => {
+    const open = [from];
+    for (let field = open.pop(); field; field = open.pop()) {
+      const key = fieldKey(field);
+      if (found.has(key)) continue;
+      found.set(key, { field, kind });
+      for (const step of next(key)) {
+        if (kind === 'direct' && step.kind === 'indirect') deciding.push(step.field);
+        else open.push(step.field);
+      }
     }
   };
-  visit({ field: start, kind: 'direct' });
+  follow(start, 'direct');
+  for (const field of deciding) follow(field, 'indirect');
   return [...found.values()];
 }
 

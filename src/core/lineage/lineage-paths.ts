@@ -1,10 +1,10 @@
-/** From every metric down to the source fields, and from a source field up to the metrics. */
+/** From every metric down to the source fields, as it is published. */
 
 import type { Contract } from '../quality/contract.ts';
 import type { LineagePath } from '../registry/published.ts';
 import type { Registry } from '../registry/registry.ts';
 import { type Field, fieldKey } from './field.ts';
-import { impactOf, type LineageGraph, restsOn } from './lineage-graph.ts';
+import { type LineageGraph, type Reached, restsOn } from './lineage-graph.ts';
 import { metricColumns } from './metric-columns.ts';
 
 /**
@@ -16,20 +16,33 @@ export function lineagePaths(
   graph: LineageGraph,
   contracts: readonly Contract[],
 ): readonly LineagePath[] {
+  const sources = sourcesOnce(graph);
   return [...registry.metrics.keys()].flatMap((id) =>
-    indirectOnce(pathsOf(id, registry, graph, contracts)),
+    indirectOnce(pathsOf(id, registry, sources, contracts)),
   );
+}
+
+type Sources = (field: Field) => readonly Reached[];
+
+/** Many metrics read the same columns: each is followed down once. */
+function sourcesOnce(graph: LineageGraph): Sources {
+  const known = new Map<string, readonly Reached[]>();
+  return (field) => {
+    const found = known.get(fieldKey(field)) ?? restsOn(graph, field);
+    known.set(fieldKey(field), found);
+    return found;
+  };
 }
 
 function pathsOf(
   id: string,
   registry: Registry,
-  graph: LineageGraph,
+  sources: Sources,
   contracts: readonly Contract[],
 ): readonly LineagePath[] {
   return metricColumns(id, registry, contracts)
     .flatMap(({ field, kind }) =>
-      restsOn(graph, field)
+      sources(field)
         .filter((source) => fieldKey(source.field) !== fieldKey(field))
         .map(
           (source): LineagePath => ({
@@ -51,21 +64,6 @@ function indirectOnce(paths: readonly LineagePath[]): readonly LineagePath[] {
     const key = [path.view, path.sourceTable, path.sourceField].join('\n');
     return path.kind === 'direct' || (!told.has(key) && told.add(key));
   });
-}
-
-/** The metrics that would move if this field changed: those that read it or anything made from it, and what rolls up from them is not counted. */
-export function metricsResting(
-  field: Field,
-  registry: Registry,
-  graph: LineageGraph,
-  contracts: readonly Contract[],
-): readonly string[] {
-  const touched = new Set(
-    [field, ...impactOf(graph, field).map((reached) => reached.field)].map(fieldKey),
-  );
-  return [...registry.metrics.keys()].filter((id) =>
-    metricColumns(id, registry, contracts).some((column) => touched.has(fieldKey(column.field))),
-  );
 }
 
 function byName(a: LineagePath, b: LineagePath): number {

@@ -3,7 +3,13 @@
 import { isAggregate } from '../formula/to-sql.ts';
 import { type CheckedTree, childrenOf, namesIn } from '../formula/tree.ts';
 import { type Contract, contractSubject } from '../quality/contract.ts';
-import { inputsOf, type Registry, type RowsBody, type ViewName } from '../registry/registry.ts';
+import {
+  inputsOf,
+  type MetricBody,
+  type Registry,
+  type RowsBody,
+  type ViewName,
+} from '../registry/registry.ts';
 import type { Field, LineageKind } from './field.ts';
 
 export interface MetricColumn {
@@ -20,13 +26,37 @@ export function metricColumns(
   registry: Registry,
   contracts: readonly Contract[],
 ): readonly MetricColumn[] {
+  return directFirst(
+    metricsBeneath(id, registry).flatMap((one) => ownColumns(one, registry, contracts)),
+  );
+}
+
+/** The columns that the metric's own formula names, without what its inputs read. */
+export function ownColumns(
+  id: string,
+  registry: Registry,
+  contracts: readonly Contract[],
+): readonly MetricColumn[] {
+  const body = bodyOf(id, registry);
+  if (body.kind !== 'rows') return [];
+  return directFirst(
+    [...body.sources.values()].flatMap((view) => rowsColumns(body, view, contracts)),
+  );
+}
+
+/** The metric and everything that it is computed from, each once. */
+function metricsBeneath(id: string, registry: Registry): readonly string[] {
+  const found = new Set([id]);
+  for (const one of found) {
+    for (const input of inputsOf(bodyOf(one, registry))) found.add(input);
+  }
+  return [...found];
+}
+
+function bodyOf(id: string, registry: Registry): MetricBody {
   const body = registry.metrics.get(id)?.body;
   if (!body) throw new Error(`No metric ${id}`);
-  const columns =
-    body.kind === 'rows'
-      ? [...body.sources.values()].flatMap((view) => rowsColumns(body, view, contracts))
-      : inputsOf(body).flatMap((input) => metricColumns(input, registry, contracts));
-  return directFirst(columns);
+  return body;
 }
 
 function rowsColumns(
