@@ -21,7 +21,7 @@ export interface Publication {
 }
 
 export interface PublishedDocument {
-  readonly kind: 'view' | 'brief' | 'review' | 'finding';
+  readonly kind: 'view' | 'brief' | 'review' | 'organisation' | 'finding';
   readonly id: string;
   readonly body: unknown;
 }

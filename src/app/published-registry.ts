@@ -7,6 +7,7 @@ import type { Finding } from '../core/lineage/finding.ts';
 import type {
   LineagePath,
   PublishedMetric,
+  PublishedOrganisation,
   QualityResult,
   ViewColumn,
 } from '../core/registry/published.ts';
@@ -44,6 +45,7 @@ export interface PublishedRegistry {
   readonly findings: readonly Finding[];
   readonly quality: readonly QualityResult[];
   readonly views: readonly PublishedView[];
+  readonly organisation: PublishedOrganisation;
   readonly brief: BriefTemplate;
   readonly reviews: readonly ReviewTemplate[];
 }
@@ -54,6 +56,7 @@ export function parsePublished(rows: readonly ResultRow[]): PublishedRegistry {
   const stamp = bodies('stamp')[0];
   const brief = bodies('brief')[0];
   const metrics = bodies('metric') as unknown as PublishedMetric[];
+  const organisation = bodies('organisation')[0];
   if (stamp === undefined || brief === undefined || metrics.length === 0) throw nothingPublished();
   return {
     stamp: parseStamp(stamp),
@@ -62,10 +65,14 @@ export function parsePublished(rows: readonly ResultRow[]): PublishedRegistry {
     findings: bodies('finding') as unknown as Finding[],
     quality: bodies('quality') as unknown as QualityResult[],
     views: bodies('view') as unknown as PublishedView[],
+    organisation: (organisation ?? NO_ORGANISATION) as unknown as PublishedOrganisation,
     brief: brief as unknown as BriefTemplate,
     reviews: bodies('review') as unknown as ReviewTemplate[],
   };
 }
+
+/** What was published before organisations were: the tabs then show what the KPIs themselves name. */
+const NO_ORGANISATION: PublishedOrganisation = { engines: [], themes: [], workflows: [] };
 
 /** Undefined when no metric of that id is published. */
 export function parseOrigin(rows: readonly ResultRow[]): PublishedOrigin | undefined {

@@ -7,6 +7,7 @@ import { type Change, changeBetween, meetsTarget, type Reading, readMove } from 
 import { completeNumber, type MetricHistory, metricHistory } from './metric-history.ts';
 import { latestCompletePeriod, trailingPeriods } from './period.ts';
 import { BASELINE_PERIODS, noSignal, readSignal, type SignalReading } from './signal-reading.ts';
+import { type TargetState, targetState } from './target-state.ts';
 
 export interface KpiLine {
   readonly metric: PublishedMetric;
@@ -20,6 +21,7 @@ export interface KpiLine {
   readonly target: number | null;
   readonly versusTarget: Change;
   readonly meetsTarget: boolean | null;
+  readonly state: TargetState;
   /** Oldest first, the newest finished period last. */
   readonly trend: readonly (number | null)[];
   readonly signal: SignalReading;
@@ -36,7 +38,8 @@ export function kpiLines(snapshot: Snapshot, grain: Grain, trendLength: number):
     .map((metric) => kpiLine(metric, snapshot, history, grain, trendLength));
 }
 
-function kpiLine(
+/** The line of one metric at one grain. */
+export function kpiLine(
   metric: PublishedMetric,
   snapshot: Snapshot,
   history: MetricHistory,
@@ -64,6 +67,7 @@ function kpiLine(
     target,
     versusTarget: changeBetween(metric.unit, target, value),
     meetsTarget: meetsTarget(metric.direction, target, value),
+    state: targetState(metric, value),
     trend: past.slice(-trendLength),
     // A running total grows by construction and falls at its reset: control limits say nothing of it.
     signal: metric.type === 'cumulative' ? noSignal('running total') : readSignal(past),

@@ -1,7 +1,14 @@
 /** KPI definitions as people write them in `templates/registry`; `registry.schema.json` says the same. */
 
 import type { Grain } from '../calendar/civil-date.ts';
-import type { DefinitionStatus, Direction, Level, Unit } from './published.ts';
+import type {
+  DefinitionStatus,
+  Direction,
+  Level,
+  PublishedOrganisation,
+  Thresholds,
+  Unit,
+} from './published.ts';
 
 /** One file: the metrics of one function. */
 export interface RegistryFile {
@@ -28,7 +35,7 @@ interface Facts {
   /** In the metric's unit, aimed at in every grain; left out or null where there is none. */
   readonly target?: number | null;
   /** Beyond `watch` someone looks, beyond `act` someone acts. */
-  readonly thresholds?: { readonly watch: number; readonly act: number };
+  readonly thresholds?: Thresholds;
   readonly accountableRole: string;
   readonly engine: string;
   readonly level: Level;
@@ -98,16 +105,9 @@ export type CumulativeWindow =
   | { readonly toDate: 'year' | 'quarter' | 'month'; readonly periods?: never };
 
 /** `templates/registry/organisation.yaml`: what definitions may name. */
-export interface Organisation {
+export interface Organisation extends PublishedOrganisation {
   /** `YYYY-MM-DD`: values are computed from the period that holds this day on. */
   readonly reportedFrom: string;
   readonly functions: readonly { readonly name: string; readonly roles: readonly string[] }[];
-  readonly engines: readonly {
-    readonly name: string;
-    readonly focus: string;
-    readonly owners: readonly string[];
-  }[];
-  readonly themes: readonly { readonly name: string; readonly objectives: readonly string[] }[];
-  readonly workflows: readonly { readonly name: string; readonly steps: readonly string[] }[];
   readonly systems: readonly string[];
 }

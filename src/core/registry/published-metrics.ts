@@ -3,15 +3,17 @@
 import { canonicalJson, type JsonValue } from './canonical-json.ts';
 import type { MetricDefinition } from './definition.ts';
 import { describeFormula } from './describe-formula.ts';
+import { formulaInWords } from './formula-words.ts';
 import type { PublishedMetric } from './published.ts';
-import type { CheckedMetric, Registry } from './registry.ts';
+import { type CheckedMetric, inputsOf, type Registry } from './registry.ts';
 
 /** One published metric for each of the registry, in its order. `sha256` gives lower-case hex of UTF-8 text. */
 export function publishedMetrics(
   registry: Registry,
   sha256: (text: string) => string,
 ): readonly PublishedMetric[] {
-  return [...registry.metrics.values()].map((metric) => publishedMetric(metric, sha256));
+  const nameOf = (id: string) => registry.metrics.get(id)?.definition.name ?? id;
+  return [...registry.metrics.values()].map((metric) => publishedMetric(metric, nameOf, sha256));
 }
 
 /**
@@ -23,7 +25,11 @@ export function definitionText({ definition, ownerFunction }: CheckedMetric): st
   return canonicalJson({ function: ownerFunction, ...jsonOf(content) });
 }
 
-function publishedMetric(metric: CheckedMetric, sha256: (text: string) => string): PublishedMetric {
+function publishedMetric(
+  metric: CheckedMetric,
+  nameOf: (metricId: string) => string,
+  sha256: (text: string) => string,
+): PublishedMetric {
   const { definition, ownerFunction, isCeoKpi, body } = metric;
   return {
     id: definition.id,
@@ -31,11 +37,14 @@ function publishedMetric(metric: CheckedMetric, sha256: (text: string) => string
     description: definition.description,
     type: definition.type,
     formula: describeFormula(body),
+    formulaInWords: formulaInWords(body, nameOf),
+    inputs: [...new Set(inputsOf(body))],
     unit: definition.unit,
     direction: definition.direction,
     grains: definition.grains,
     slices: definition.slices ?? [],
     target: definition.target ?? null,
+    thresholds: definition.thresholds ?? null,
     ownerFunction,
     accountableRole: definition.accountableRole,
     engine: definition.engine,

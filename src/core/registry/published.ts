@@ -28,6 +28,23 @@ export type Level = 'ceo' | 'functional' | 'leading' | 'operational';
 /** Where a definition stands in its life. Only `approved` can be canonical. */
 export type DefinitionStatus = 'draft' | 'proposed' | 'approved' | 'deprecated' | 'retired';
 
+/** In the metric's unit, on the bad side of its target. */
+export interface Thresholds {
+  readonly watch: number;
+  readonly act: number;
+}
+
+/** The parts of the organisation that the workbook is ordered by, as declared in `organisation.yaml`. */
+export interface PublishedOrganisation {
+  readonly engines: readonly {
+    readonly name: string;
+    readonly focus: string;
+    readonly owners: readonly string[];
+  }[];
+  readonly themes: readonly { readonly name: string; readonly objectives: readonly string[] }[];
+  readonly workflows: readonly { readonly name: string; readonly steps: readonly string[] }[];
+}
+
 /** One metric as published: everything a consumer shows about it. */
 export interface PublishedMetric {
   readonly id: string;
@@ -36,12 +53,18 @@ export interface PublishedMetric {
   readonly type: 'simple' | 'ratio' | 'derived' | 'cumulative';
   /** The formula as people read it, in the formula language. */
   readonly formula: string;
+  /** The same formula as a sentence. */
+  readonly formulaInWords: string;
+  /** The metrics that the formula reads directly, by id. */
+  readonly inputs: readonly string[];
   readonly unit: Unit;
   readonly direction: Direction;
   readonly grains: readonly Grain[];
   /** Dimensions by which it is also computed. */
   readonly slices: readonly string[];
   readonly target: number | null;
+  /** Beyond `watch` someone looks, beyond `act` someone acts; null where none are set. */
+  readonly thresholds: Thresholds | null;
   readonly ownerFunction: string;
   readonly accountableRole: string;
   readonly engine: string;
@@ -149,6 +172,7 @@ export interface Snapshot {
   readonly findings: readonly Finding[];
   readonly quality: readonly QualityResult[];
   readonly views: readonly ViewExtract[];
+  readonly organisation: PublishedOrganisation;
   /** Published with the definitions as rows of kind `brief` and `review`. */
   readonly brief: BriefTemplate;
   readonly reviews: readonly ReviewTemplate[];

@@ -9,13 +9,14 @@ import { lineagePaths } from '../../core/lineage/lineage-paths.ts';
 import type { Contract, ExtractRule } from '../../core/quality/contract.ts';
 import { compileQualityRecord } from '../../core/quality/contract-tests.ts';
 import { compileKpiValues } from '../../core/registry/compile/compile-kpi-values.ts';
-import type { ViewColumn } from '../../core/registry/published.ts';
+import type { PublishedOrganisation, ViewColumn } from '../../core/registry/published.ts';
 import { publishedMetrics } from '../../core/registry/published-metrics.ts';
 import { sha256 } from '../google-host.ts';
 import { deriveLineage } from '../lineage/derive-lineage.ts';
 import { readDocuments } from '../templates/read-documents.ts';
 import { readContracts, readRegistry } from '../templates/read-registry.ts';
 import { provisioningFiles, publishStatement } from './sql-files.ts';
+import type { Registry } from '../../core/registry/registry.ts';
 
 export interface LoadedDefinitions {
   readonly contracts: readonly Contract[];
@@ -53,6 +54,7 @@ export function loadDefinitions(root: string): LoadedDefinitions {
 
 /** Only views with an extract rule have a tab. */
 function viewDocument(contract: Contract): PublishedDocument[] {
+    { kind: 'organisation', id: 'organisation', body: publishedOrganisation(registry) },
   const { extract } = contract;
   if (extract === undefined) return [];
   return [{ kind: 'view', id: contract.name, body: publishedView(contract, extract) }];
@@ -73,3 +75,8 @@ function publishedView(contract: Contract, extract: ExtractRule): PublishedView 
     })),
   };
 }
+function publishedOrganisation({ organisation }: Registry): PublishedOrganisation {
+  const { engines, themes, workflows } = organisation;
+  return { engines, themes, workflows };
+}
+
