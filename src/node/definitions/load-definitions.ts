@@ -4,6 +4,10 @@ import { join } from 'node:path';
 import type { SqlFile } from '../../app/provision.ts';
 import type { Publication, PublishedDocument } from '../../app/publish.ts';
 import type { PublishedView } from '../../app/published-registry.ts';
+import type { DefinitionPlaces } from '../../core/lineage/definition-places.ts';
+import type { Finding } from '../../core/lineage/finding.ts';
+import { type KpiGraph, kpiGraph } from '../../core/lineage/kpi-graph.ts';
+import { lineageFindings } from '../../core/lineage/lineage-findings.ts';
 import { lineageGraph } from '../../core/lineage/lineage-graph.ts';
 import { lineagePaths } from '../../core/lineage/lineage-paths.ts';
 import type { Contract, ExtractRule } from '../../core/quality/contract.ts';
@@ -13,13 +17,19 @@ import type { PublishedOrganisation, ViewColumn } from '../../core/registry/publ
 import { publishedMetrics } from '../../core/registry/published-metrics.ts';
 import { sha256 } from '../google-host.ts';
 import { deriveLineage } from '../lineage/derive-lineage.ts';
+import { findPlaces } from '../templates/find-places.ts';
 import { readDocuments } from '../templates/read-documents.ts';
-import { readContracts, readRegistry } from '../templates/read-registry.ts';
+import { readContractFiles, readRegistryFiles, registryOf } from '../templates/read-registry.ts';
 import { provisioningFiles, publishStatement } from './sql-files.ts';
 import type { Registry } from '../../core/registry/registry.ts';
 
 export interface LoadedDefinitions {
   readonly contracts: readonly Contract[];
+  /** Both halves: the registry, and the edges that the SQL has. */
+  readonly lineage: KpiGraph;
+  /** Where the halves disagree. */
+  readonly findings: readonly Finding[];
+  readonly places: DefinitionPlaces;
   readonly files: readonly SqlFile[];
   readonly publishStatement: string;
   readonly publication: Publication;
@@ -28,24 +38,34 @@ export interface LoadedDefinitions {
 /** `root` holds `templates/` and `sql/`. Throws a `CountersignError` with every mistake and its place. */
 export function loadDefinitions(root: string): LoadedDefinitions {
   const templates = join(root, 'templates');
-  const contracts = readContracts(templates);
-  const registry = readRegistry(templates, contracts);
+  const contractFiles = readContractFiles(templates);
+  const contracts = contractFiles.map(({ value }) => value);
+  const registryFiles = readRegistryFiles(templates);
+  const registry = registryOf(registryFiles, contracts);
   const definitions = publishedMetrics(registry, sha256);
   const { brief, reviews } = readDocuments(templates, definitions);
   const files = provisioningFiles(root, contracts);
+  const edges = deriveLineage(files, contracts);
+  const lineage = kpiGraph(registry, edges, contracts);
+  const places = findPlaces(registryFiles, contractFiles);
+  const findings = lineageFindings(lineage, places);
   const documents: PublishedDocument[] = [
     ...contracts.flatMap(viewDocument),
     { kind: 'brief', id: brief.id, body: brief },
     ...reviews.map((review) => ({ kind: 'review', id: review.id, body: review }) as const),
+    ...findings.map((body, at) => ({ kind: 'finding', id: String(at + 1), body }) as const),
   ];
   return {
     contracts,
+    lineage,
+    findings,
+    places,
     files,
     publishStatement: publishStatement(root),
     publication: {
       valuesStatement: compileKpiValues(registry),
       definitions,
-      lineage: lineagePaths(registry, lineageGraph(deriveLineage(files, contracts)), contracts),
+      lineage: lineagePaths(registry, lineageGraph(edges), contracts),
       documents,
       qualityStatement: compileQualityRecord(contracts),
     },
