@@ -12,13 +12,18 @@ import {
   type PublishedView,
   parsePublished,
 } from './published-registry.ts';
-import { type QueryLimits, queryRequest } from './query-request.ts';
+import { type Parameter, type QueryLimits, queryRequest } from './query-request.ts';
 import { type ResultRow, resultRows } from './result-rows.ts';
 import { STATEMENTS } from './statements.ts';
 
-/** Trailing periods read: two years of weeks (this year and last) and three of months. */
-const WEEKS = 106;
-const MONTHS = 37;
+/** Trailing periods read of each grain: two years of weeks (this year and last), three of months and of quarters. */
+const PERIODS: readonly Parameter[] = [
+  { name: 'weeks', type: 'INT64', value: '106' },
+  { name: 'months', type: 'INT64', value: '37' },
+  { name: 'quarters', type: 'INT64', value: '13' },
+  // Slices: the running period and the two before it, so that the newest complete one has one to be compared with.
+  { name: 'slice_periods', type: 'INT64', value: '3' },
+];
 /** Rows shown of a governed view at most; larger views are sampled as their contract declares. */
 const VIEW_ROWS = 400;
 
@@ -39,16 +44,7 @@ export function readSnapshot(
   const started = clock.elapsedMs();
   const registryRows = resultRows(warehouse.query(queryRequest(STATEMENTS.registry, [], limits)));
   const valueRows = resultRows(
-    warehouse.query(
-      queryRequest(
-        STATEMENTS.kpiValues,
-        [
-          { name: 'weeks', type: 'INT64', value: String(WEEKS) },
-          { name: 'months', type: 'INT64', value: String(MONTHS) },
-        ],
-        limits,
-      ),
-    ),
+    warehouse.query(queryRequest(STATEMENTS.kpiValues, PERIODS, limits)),
   );
   const viewRows = resultRows(
     warehouse.query(
