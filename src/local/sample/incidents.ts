@@ -8,6 +8,7 @@ export type IncidentId =
   | 'paid-channel-collapse'
   | 'price-error'
   | 'late-delivery'
+  | 'supplier-insolvency'
   | 'tracking-loss';
 
 export interface Incident {
@@ -35,6 +36,14 @@ export const PRICE_ERROR_RUSH = 1.8;
 /** Distribution center that is late (Los Angeles CA), and by how many days. */
 export const LATE_CENTER = 4;
 export const LATE_DAYS = 6;
+
+/** Projects that the insolvent supplier works on. */
+export const FAILED_SUPPLIER_PROJECTS = [
+  'Carrier integration',
+  'ERP migration',
+  'Returns portal',
+  'Warehouse automation',
+] as const;
 
 export const INCIDENTS: readonly Incident[] = [
   {
@@ -77,6 +86,15 @@ export const INCIDENTS: readonly Incident[] = [
     startsAtHour: 0,
     hours: 28 * 24,
     effect: 'About 45 % of the delivered orders led by the category Jeans are returned.',
+  },
+  {
+    id: 'supplier-insolvency',
+    what: 'The software supplier of half of the projects became insolvent; it took five weeks to replace.',
+    startsDaysBefore: 90,
+    startsAtHour: 0,
+    hours: 35 * 24,
+    effect:
+      'Milestones of four projects promised for these weeks are done about two weeks late, more of their checks fail, and risks that were to be closed stay open for two months more.',
   },
   {
     id: 'late-delivery',

@@ -2,5 +2,6 @@
 
 import { BRAND } from './brand.ts';
 import type { CompanyPart } from './company-part.ts';
+import { DELIVERY } from './delivery.ts';
 
-export const COMPANY_PARTS: readonly CompanyPart[] = [BRAND];
+export const COMPANY_PARTS: readonly CompanyPart[] = [BRAND, DELIVERY];
