@@ -49,5 +49,6 @@ function sampleTable(contract: Contract): OracleTable {
 
 function parseCell(text: string, type: OracleType): Cell {
   if (text === '') return null;
+  if (type === 'BOOL') return text === 'true';
   return type === 'FLOAT64' ? Number(text) : text;
 }
