@@ -43,7 +43,7 @@ export function loadDefinitions(root: string): LoadedDefinitions {
   const contractFiles = readContractFiles(templates);
   const contracts = contractFiles.map(({ value }) => value);
   const registryFiles = readRegistryFiles(templates);
-  const registry = registryOf(registryFiles, contracts);
+  const registry = registryOf(registryFiles, contractFiles);
   const definitions = publishedMetrics(registry, sha256);
   const { brief, reviews } = readDocuments(templates, definitions);
   const files = provisioningFiles(root, contracts);
