@@ -2,10 +2,9 @@
  * Reads everything one refresh shows, in three jobs: the registry, the values, the view extracts.
  */
 
-import { parseCivilDate } from '../core/calendar/civil-date.ts';
-import { CountersignError } from '../core/errors/problem.ts';
-import type { MetricValue, Snapshot, ViewExtract, ViewValue } from '../core/registry/published.ts';
+import type { Snapshot, ViewExtract, ViewValue } from '../core/registry/published.ts';
 import { deployedViewHash } from './deployed-view.ts';
+import { toMetricValue, toNumber, unexpected } from './metric-value-rows.ts';
 import type { Clock, Sha256, Warehouse } from './ports.ts';
 import {
   type PublishedRegistry,
@@ -84,24 +83,6 @@ function assemble(
   };
 }
 
-function toMetricValue(row: ResultRow): MetricValue {
-  const periodStart = parseCivilDate(String(row.period_start));
-  if (periodStart === undefined) throw unexpected('kpi_values.period_start', row.period_start);
-  return {
-    metricId: String(row.metric_id),
-    definitionVersion: Number(row.definition_version),
-    grain: String(row.grain) as MetricValue['grain'],
-    periodStart,
-    isComplete: row.is_complete === true,
-    sliceDimension: String(row.slice_dimension),
-    sliceValue: String(row.slice_value),
-    value: toNumber(row.value),
-    numerator: toNumber(row.numerator),
-    denominator: toNumber(row.denominator),
-    sampleSize: toNumber(row.sample_size),
-  };
-}
-
 /** A published view that returned no rows is shown empty; rows of an unpublished view are not shown at all. */
 function toViewExtract(view: PublishedView, allRows: readonly ResultRow[]): ViewExtract[] {
   const rows = allRows.filter((row) => row.view_name === view.name);
@@ -137,23 +118,8 @@ function toViewValue(value: unknown, type: string): ViewValue {
   return String(value);
 }
 
-function toNumber(value: unknown): number | null {
-  if (value === null || value === undefined) return null;
-  const number = Number(value);
-  return Number.isFinite(number) ? number : null;
-}
-
 function parseObject(text: string): Record<string, unknown> {
   const parsed: unknown = JSON.parse(text);
   if (typeof parsed !== 'object' || parsed === null) throw unexpected('api_view_rows.body', text);
   return parsed as Record<string, unknown>;
-}
-
-function unexpected(where: string, value: unknown): CountersignError {
-  return new CountersignError({
-    code: 'warehouse.unexpected-value',
-    where,
-    what: `The warehouse sent something unexpected: ${String(value).slice(0, 80)}.`,
-    mend: 'Ask the data team to provision and publish again.',
-  });
 }
