@@ -12,6 +12,9 @@ export type IncidentId =
   | 'runaway-campaign'
   | 'lead-score-drift'
   | 'sync-cut-off'
+  | 'resignations'
+  | 'support-backlog'
+  | 'load-failures'
   | 'tracking-loss';
 
 export interface Incident {
@@ -57,6 +60,12 @@ export const BLIND_SCORE_HOT = 0.16;
 export const CUT_OFF_DESTINATION = 'Braze';
 export const CUT_OFF_SHARE = 0.85;
 
+/** Function whose people were lured away, and the share of them who went. */
+export const LURED_FUNCTION = 'Accounts';
+export const LURED_SHARE = 0.35;
+/** Pipeline whose source changed its format. */
+export const BROKEN_PIPELINE = 'Finance';
+
 export const INCIDENTS: readonly Incident[] = [
   {
     id: 'tracking-loss',
@@ -92,6 +101,15 @@ export const INCIDENTS: readonly Incident[] = [
       'More orders than usual, a low average order value and a negative margin in the Men department.',
   },
   {
+    id: 'load-failures',
+    what: 'The finance system changed the format of its export, and its data pipeline failed for six days.',
+    startsDaysBefore: 33,
+    startsAtHour: 0,
+    hours: 6 * 24,
+    effect:
+      'Half of the runs of the pipeline Finance and half of its data tests fail, and its data is there hours late.',
+  },
+  {
     id: 'paid-channel-collapse',
     what: 'The Adwords account was suspended for a week.',
     startsDaysBefore: 41,
@@ -106,6 +124,15 @@ export const INCIDENTS: readonly Incident[] = [
     startsAtHour: 0,
     hours: 14 * 24,
     effect: 'The campaign spends twelve times its budget and brings no more orders than before.',
+  },
+  {
+    id: 'support-backlog',
+    what: 'After the resignations the help desk could not keep up for four weeks.',
+    startsDaysBefore: 66,
+    startsAtHour: 0,
+    hours: 28 * 24,
+    effect:
+      'Customers wait one to three days for a first answer, tickets pile up, and those who waited are less satisfied.',
   },
   {
     id: 'returns-wave',
@@ -132,6 +159,15 @@ export const INCIDENTS: readonly Incident[] = [
     hours: 21 * 24,
     effect:
       'Leads of these weeks are called hot by chance; in the weeks after most hot leads come to nothing.',
+  },
+  {
+    id: 'resignations',
+    what: 'A competitor lured people of the help desk away within four weeks.',
+    startsDaysBefore: 95,
+    startsAtHour: 0,
+    hours: 28 * 24,
+    effect:
+      'About a third of the function Accounts leaves; the next staff surveys there are worse, and its positions are open.',
   },
   {
     id: 'late-delivery',

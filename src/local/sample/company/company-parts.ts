@@ -3,9 +3,13 @@
 import { BRAND } from './brand.ts';
 import type { CompanyPart } from './company-part.ts';
 import { DELIVERY } from './delivery.ts';
+import { IT } from './it.ts';
 import { LEADS } from './leads.ts';
 import { MARKETING } from './marketing.ts';
 import { MARKETING_ENGINE } from './marketing-engine.ts';
+import { PEOPLE } from './people.ts';
+import { SUPPORT } from './support.ts';
+import { SURVEYS } from './surveys.ts';
 
 export const COMPANY_PARTS: readonly CompanyPart[] = [
   BRAND,
@@ -13,4 +17,8 @@ export const COMPANY_PARTS: readonly CompanyPart[] = [
   LEADS,
   MARKETING_ENGINE,
   DELIVERY,
+  PEOPLE,
+  SUPPORT,
+  SURVEYS,
+  IT,
 ];
