@@ -69,6 +69,7 @@ test('the api statement returns the trailing periods only', async () => {
   );
   expect([...new Set(periods)].sort()).toEqual([
     'month 2024-03-01',
+    'quarter 2024-01-01',
     'week 2024-03-04',
     'week 2024-03-11',
   ]);

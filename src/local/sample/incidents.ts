@@ -9,6 +9,7 @@ export type IncidentId =
   | 'price-error'
   | 'late-delivery'
   | 'supplier-insolvency'
+  | 'broken-release'
   | 'runaway-campaign'
   | 'lead-score-drift'
   | 'sync-cut-off'
@@ -43,6 +44,8 @@ export const PRICE_ERROR_RUSH = 1.8;
 export const LATE_CENTER = 4;
 export const LATE_DAYS = 6;
 
+/** Share of the uses of features released within a year that the broken release prevents. */
+export const BROKEN_RELEASE_SHARE = 0.85;
 /** Projects that the insolvent supplier works on. */
 export const FAILED_SUPPLIER_PROJECTS = [
   'Carrier integration',
@@ -141,6 +144,15 @@ export const INCIDENTS: readonly Incident[] = [
     startsAtHour: 0,
     hours: 28 * 24,
     effect: 'About 45 % of the delivered orders led by the category Jeans are returned.',
+  },
+  {
+    id: 'broken-release',
+    what: 'A release of the app hid the features of the last twelve months for two weeks.',
+    startsDaysBefore: 62,
+    startsAtHour: 0,
+    hours: 14 * 24,
+    effect:
+      'One in seven of the usual uses of features released within a year; others are unchanged.',
   },
   {
     id: 'supplier-insolvency',

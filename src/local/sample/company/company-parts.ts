@@ -8,6 +8,7 @@ import { LEADS } from './leads.ts';
 import { MARKETING } from './marketing.ts';
 import { MARKETING_ENGINE } from './marketing-engine.ts';
 import { PEOPLE } from './people.ts';
+import { PRODUCT } from './product.ts';
 import { SUPPORT } from './support.ts';
 import { SURVEYS } from './surveys.ts';
 
@@ -16,6 +17,7 @@ export const COMPANY_PARTS: readonly CompanyPart[] = [
   MARKETING,
   LEADS,
   MARKETING_ENGINE,
+  PRODUCT,
   DELIVERY,
   PEOPLE,
   SUPPORT,
