@@ -16,7 +16,8 @@ export type IncidentId =
   | 'resignations'
   | 'support-backlog'
   | 'load-failures'
-  | 'tracking-loss';
+  | 'tracking-loss'
+  | 'churn-model-drift';
 
 export interface Incident {
   readonly id: IncidentId;
@@ -188,6 +189,15 @@ export const INCIDENTS: readonly Incident[] = [
     startsAtHour: 0,
     hours: 21 * 24,
     effect: 'Orders led by an article from center 4 arrive six days later than others.',
+  },
+  {
+    id: 'churn-model-drift',
+    what: 'The churn model was trained again on too few customers, and for three months nobody noticed.',
+    startsDaysBefore: 165,
+    startsAtHour: 0,
+    hours: 92 * 24,
+    effect:
+      'Scores made in these months hardly follow the last order; the share that proves right falls when their three months are over.',
   },
 ];
 

@@ -2,6 +2,7 @@
 
 import { BRAND } from './brand.ts';
 import type { CompanyPart } from './company-part.ts';
+import { CUSTOMER_SCORES } from './customer-scores.ts';
 import { DELIVERY } from './delivery.ts';
 import { IT } from './it.ts';
 import { LEADS } from './leads.ts';
@@ -23,4 +24,5 @@ export const COMPANY_PARTS: readonly CompanyPart[] = [
   SUPPORT,
   SURVEYS,
   IT,
+  CUSTOMER_SCORES,
 ];
