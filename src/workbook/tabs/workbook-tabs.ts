@@ -6,6 +6,7 @@ import type { Workbook } from '../tab.ts';
 import { ceoBriefTab } from './ceo-brief-tab.ts';
 import { dataQualityTab } from './data-quality-tab.ts';
 import { enginesTab } from './engines-tab.ts';
+import { kpiPyramidTab } from './kpi-pyramid-tab.ts';
 import { kpiRegistryTab } from './kpi-registry-tab.ts';
 import { lineageTab } from './lineage-tab.ts';
 import { reviewTab } from './review-tab.ts';
@@ -32,6 +33,10 @@ export function workbookTabs(
     {
       tab: strategyMapTab(context),
       purpose: 'Theme, objective, CEO KPI, and the functional KPIs that move it.',
+    },
+    {
+      tab: kpiPyramidTab(context),
+      purpose: 'Every KPI beneath the KPI of the CEO that it serves, drawn as trees.',
     },
     {
       tab: enginesTab(context),

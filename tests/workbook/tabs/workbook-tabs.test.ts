@@ -30,6 +30,7 @@ describe('the workbook', () => {
       'start',
       'ceo-brief',
       'strategy-map',
+      'kpi-pyramid',
       'engines',
       'workflows',
       'kpi-registry',
@@ -254,7 +255,10 @@ function expectConsistent(tab: Tab): void {
   }
   for (const chart of tab.charts ?? []) {
     const block = tab.blocks.find(({ id }) => id === chart.blockId);
-    const columns = [chart.domainColumn, ...chart.series.map(({ column }) => column)];
+    const columns =
+      chart.type === 'org'
+        ? [chart.labelColumn, chart.parentColumn, chart.tooltipColumn]
+        : [chart.domainColumn, ...chart.series.map(({ column }) => column)];
     expect(block?.columns.map(({ id }) => id)).toEqual(expect.arrayContaining(columns));
   }
 }
