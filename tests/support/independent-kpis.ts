@@ -10,11 +10,17 @@ import {
   shiftPeriod,
   toCivilDate,
 } from '../../src/core/calendar/civil-date.ts';
+import { marketing } from './independent/marketing.ts';
+import type { Part } from './independent/part.ts';
+import type { RawRows } from './independent/raw-rows.ts';
 import type { RawEvent, RawOrder, RawOrderItem, RawTables } from './raw-tables.ts';
 
-type KpiGrain = 'week' | 'month';
+export type KpiGrain = 'week' | 'month' | 'quarter';
 export type KpiKey = `${string}|${KpiGrain}|${string}`;
 export type KpiValues = ReadonlyMap<KpiKey, number | null>;
+
+/** The areas of the company around the shop, each worked out in a file of its own. */
+const PARTS: readonly Part[] = [marketing];
 
 /** The registry reports no earlier day. */
 const REPORTED_FROM = '2019-01-01' as CivilDate;
@@ -32,9 +38,14 @@ export function dataAsOf({ orders, orderItems, events }: RawTables): CivilDate {
 
 /**
  * Values by `metric|grain|first day of the period`, null where a value is unknown, for every week and month from the first
- * with data to the one that holds `asOf`. Percentages are fractions, money is in dollars.
+ * with data to the one that holds `asOf`. Percentages are fractions, money is in dollars. `company` gives the company's own
+ * source tables; a period in which a table of theirs has no row may be left out.
  */
-export function independentKpis(input: { tables: RawTables; asOf: CivilDate }): KpiValues {
+export function independentKpis(input: {
+  tables: RawTables;
+  asOf: CivilDate;
+  company?: RawRows;
+}): KpiValues {
   const sales = salesOf(input.tables);
   const visits = visitsOf(input.tables.events);
   const values = new Map<KpiKey, number | null>();
@@ -51,6 +62,11 @@ export function independentKpis(input: { tables: RawTables; asOf: CivilDate }): 
     customers(world, values);
   }
   weekFourRetention(input.tables.events, input.asOf, sales, visits, values);
+  const rows = input.company ?? (() => []);
+  for (const part of PARTS) {
+    for (const [key, value] of part({ rows, asOf: input.asOf, sales, known: values }))
+      values.set(key, value);
+  }
   return values;
 }
 
@@ -63,7 +79,7 @@ interface World {
 }
 
 /** One order item with what its order says. */
-interface Sale {
+export interface Sale {
   readonly day: CivilDate;
   readonly orderId: number;
   readonly userId: number | null;
