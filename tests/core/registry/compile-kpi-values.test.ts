@@ -64,6 +64,12 @@ test('a small registry compiles to the statement that a person can read in golde
   );
 });
 
+test('a sliced metric compiles to the statement that a person can read in golden/', () => {
+  const sliced = { ...margin, slices: ['channel', 'country'] };
+  const middle = { ...average, id: 'middle', formula: 'median(price)' } as MetricDefinition;
+  expectGolden('kpi_values_sliced.sql', compileKpiValues(registryWith(sliced, middle)));
+});
+
 test('equal registries compile to equal bytes', () => {
   expect(compileKpiValues(registryWith(margin, trailing))).toBe(
     compileKpiValues(registryWith(margin, trailing)),

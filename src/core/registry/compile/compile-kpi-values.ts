@@ -3,8 +3,10 @@
 import type { Grain } from '../../calendar/civil-date.ts';
 import type { Registry } from '../registry.ts';
 import { GrainColumns } from './grain-columns.ts';
-import { grainQueries, grainRows, type NamedQuery, type PlannedMetric } from './grain-sql.ts';
+import { grainQueries, isSliced } from './grain-sql.ts';
 import { planMetric } from './plan-metric.ts';
+import { type NamedQuery, queryText } from './query-text.ts';
+import { grainRows, type PlannedMetric } from './rows-sql.ts';
 
 const GRAINS: readonly Grain[] = ['day', 'week', 'month', 'quarter', 'year'];
 const HEADER = [
@@ -43,15 +45,16 @@ function compileGrain(grain: Grain, registry: Registry) {
     .filter(({ definition }) => definition.grains.includes(grain))
     .map((metric) => ({
       metric,
-      plan: planMetric(metric.definition.id, grain, registry, columns),
+      plan: planMetric(metric.definition.id, {
+        grain,
+        registry,
+        columns,
+        slices: metric.definition.slices ?? [],
+      }),
     }));
   if (metrics.length === 0) return { queries: [], rows: [] };
   return {
     queries: grainQueries(grain, columns, registry.reportedFrom),
-    rows: grainRows(grain, metrics),
+    rows: grainRows(grain, metrics, isSliced(columns)),
   };
-}
-
-function queryText({ name, lines }: NamedQuery): string {
-  return `${name} AS (\n${lines.map((line) => `  ${line}`).join('\n')}\n)`;
 }

@@ -1,18 +1,26 @@
 /** The columns that one grain's metrics need, each once: measures of a view, running totals of them, values of earlier periods. */
 
 import type { CumulativeWindow } from '../definition.ts';
-import type { ViewName } from '../registry.ts';
+import type { SourceView } from '../registry.ts';
 
 /** One scan: a view by one of its time columns. */
 export interface Scan {
   /** `order_lines_by_day`. */
   readonly name: string;
-  readonly view: ViewName;
+  readonly view: SourceView;
   readonly time: string;
-  /** SQL of the aggregate to the column that holds it. */
-  readonly measures: Map<string, string>;
+  /** By the SQL of the aggregate. */
+  readonly measures: Map<string, MeasureColumn>;
   /** Columns taken from a measure that holds sorted numbers, by name. */
   readonly ranked: Map<string, RankedColumn>;
+  /** The dimensions by which its rows are also grouped. */
+  readonly slices: Set<string>;
+}
+
+export interface MeasureColumn {
+  readonly name: string;
+  /** Its value where there is no row: a count or sum of nothing is 0. */
+  readonly startsAtZero: boolean;
 }
 
 /** The value at a share of the way through the sorted numbers of `list`. */
@@ -20,6 +28,20 @@ export interface RankedColumn {
   readonly name: string;
   readonly list: string;
   readonly share: string;
+}
+
+/** An aggregate over the rows of a view. */
+export interface Measure {
+  readonly view: SourceView;
+  readonly time: string;
+  readonly sql: string;
+  /** `sum_sale_price_where_is_complete`: what the column is named after. */
+  readonly words: string;
+  readonly startsAtZero: boolean;
+  /** Given where `sql` collects sorted numbers. */
+  readonly share: string | undefined;
+  /** Dimensions by which the metric is sliced; the view carries each. */
+  readonly slices: readonly string[];
 }
 
 export interface RunningColumn {
@@ -44,25 +66,13 @@ export class GrainColumns {
   readonly running = new Map<string, RunningColumn>();
   readonly earlier = new Map<string, EarlierColumn>();
 
-  /** The column of an aggregate, named after what it says, such as `sum_sale_price_where_is_complete`. */
-  measure(view: ViewName, time: string, sql: string, words: string): string {
-    const scan = this.scan(view, time);
-    const known = scan.measures.get(sql);
-    if (known !== undefined) return known;
-    const column = this.freeName(`${view.name}__${words}`);
-    scan.measures.set(sql, column);
-    return column;
-  }
-
-  /** The column of a value at a share of the way through sorted numbers; `sql` collects them. */
-  rankedMeasure(view: ViewName, time: string, sql: string, share: string, words: string): string {
-    const list = this.measure(view, time, sql, `sorted_for_${words}`);
-    const { ranked } = this.scan(view, time);
-    const known = [...ranked.values()].find((one) => one.list === list && one.share === share);
-    if (known) return known.name;
-    const name = this.freeName(`${view.name}__${words}`);
-    ranked.set(name, { name, list, share });
-    return name;
+  /** The column that holds the measure. */
+  measure(measure: Measure): string {
+    const scan = this.scan(measure);
+    for (const dimension of measure.slices) scan.slices.add(dimension);
+    return measure.share === undefined
+      ? this.measured(scan, measure)
+      : this.ranked(scan, measure, measure.share);
   }
 
   runningTotal(column: string, window: CumulativeWindow): string {
@@ -82,15 +92,29 @@ export class GrainColumns {
     return name;
   }
 
-  private scan(view: ViewName, time: string): Scan {
+  private measured(scan: Scan, { sql, words, startsAtZero }: Measure): string {
+    const known = scan.measures.get(sql);
+    if (known !== undefined) return known.name;
+    const name = this.freeName(`${scan.view.name}__${words}`);
+    scan.measures.set(sql, { name, startsAtZero });
+    return name;
+  }
+
+  private ranked(scan: Scan, measure: Measure, share: string): string {
+    const list = this.measured(scan, { ...measure, words: `sorted_for_${measure.words}` });
+    const known = [...scan.ranked.values()].find((one) => one.list === list && one.share === share);
+    if (known) return known.name;
+    const name = this.freeName(`${scan.view.name}__${measure.words}`);
+    scan.ranked.set(name, { name, list, share });
+    return name;
+  }
+
+  private scan({ view, time }: Measure): Scan {
     const name = `${view.name}_by_${time}`;
-    const scan = this.scans.get(name) ?? {
-      name,
-      view,
-      time,
-      measures: new Map(),
-      ranked: new Map(),
-    };
+    const known = this.scans.get(name);
+    if (known) return known;
+    const own = { measures: new Map(), ranked: new Map(), slices: new Set<string>() };
+    const scan: Scan = { name, view, time, ...own };
     this.scans.set(name, scan);
     return scan;
   }

@@ -24,23 +24,27 @@ export interface MetricPlan {
   readonly sample: CheckedTree;
 }
 
+/** What is planned: one metric at one grain, sliced as it or what rests on it says. */
+export interface Planning {
+  readonly grain: Grain;
+  readonly registry: Registry;
+  readonly columns: GrainColumns;
+  readonly slices: readonly string[];
+}
+
 /**
  * Plans one metric and notes the columns that it needs. A ratio divides sums; a derived metric is its formula with every
  * input written out, moved back by its offset; a running total adds up the sums beneath it.
  */
-export function planMetric(
-  id: string,
-  grain: Grain,
-  registry: Registry,
-  columns: GrainColumns,
-): MetricPlan {
-  const plan = (other: string): MetricPlan => planMetric(other, grain, registry, columns);
+export function planMetric(id: string, planning: Planning): MetricPlan {
+  const { grain, registry, columns } = planning;
+  const plan = (other: string): MetricPlan => planMetric(other, planning);
   const body = registry.metrics.get(id)?.body;
   switch (body?.kind) {
     case undefined:
       throw new Error(`No metric ${id}`);
     case 'rows':
-      return planRows(id, grain, body, columns);
+      return planRows(id, body, planning);
     case 'quotient': {
       const numerator = plan(body.numerator).value;
       const { value: denominator, sample } = plan(body.denominator);
@@ -58,19 +62,23 @@ export function planMetric(
   }
 }
 
-function planRows(id: string, grain: Grain, body: RowsBody, columns: GrainColumns): MetricPlan {
+function planRows(id: string, body: RowsBody, planning: Planning): MetricPlan {
+  const { grain, columns, slices } = planning;
   const view = body.sources.get(grain);
   if (!view) throw new Error(`${id} has no source for ${grain}`);
   const toColumns = (tree: CheckedTree): CheckedTree =>
     replaceNodes(tree, (node) => {
       if (!isAggregate(node)) return undefined;
-      const sql = aggregateSql(node, body.where, { name: columnSql });
-      const words = inWords(node, body.where);
-      const share = FUNCTIONS.get(node.name)?.share?.(node.args);
-      const column =
-        share === undefined
-          ? columns.measure(view, body.time, sql, words)
-          : columns.rankedMeasure(view, body.time, sql, share, words);
+      const rule = FUNCTIONS.get(node.name);
+      const column = columns.measure({
+        view,
+        time: body.time,
+        sql: aggregateSql(node, body.where, { name: columnSql }),
+        words: inWords(node, body.where),
+        startsAtZero: rule?.startsAtZero === true,
+        share: rule?.share?.(node.args),
+        slices,
+      });
       return nameNode(column, node.type);
     });
   const sample = toColumns(body.sample ?? COUNT_ROWS);

@@ -15,7 +15,7 @@ week_sales_by_day AS (
     SUM(IF(is_paid, price - cost, 0)) AS sales__sum_price_minus_cost_where_is_paid,
     COUNT(*) AS sales_by_day__rows
   FROM `gold.sales`
-  WHERE day <= (SELECT data_as_of FROM as_of)
+  WHERE day BETWEEN DATE '2024-01-01' AND (SELECT data_as_of FROM as_of)
   GROUP BY 1
 ),
 week_visits_by_day AS (
@@ -25,7 +25,7 @@ week_visits_by_day AS (
     COUNTIF(has_sale) AS visits__countif_has_sale,
     COUNT(*) AS visits_by_day__rows
   FROM `gold.visits`
-  WHERE day <= (SELECT data_as_of FROM as_of)
+  WHERE day BETWEEN DATE '2024-01-01' AND (SELECT data_as_of FROM as_of)
   GROUP BY 1
 ),
 week_periods AS (
@@ -66,7 +66,7 @@ month_sales_by_day AS (
     SUM(cost) AS sales__sum_cost,
     COUNT(*) AS sales_by_day__rows
   FROM `gold.sales`
-  WHERE day <= (SELECT data_as_of FROM as_of)
+  WHERE day BETWEEN DATE '2024-01-01' AND (SELECT data_as_of FROM as_of)
   GROUP BY 1
 ),
 month_visits_by_day AS (
@@ -76,7 +76,7 @@ month_visits_by_day AS (
     COUNTIF(has_sale) AS visits__countif_has_sale,
     COUNT(*) AS visits_by_day__rows
   FROM `gold.visits`
-  WHERE day <= (SELECT data_as_of FROM as_of)
+  WHERE day BETWEEN DATE '2024-01-01' AND (SELECT data_as_of FROM as_of)
   GROUP BY 1
 ),
 month_periods AS (
