@@ -74,7 +74,25 @@ export type QualityRule =
       readonly operator: '>' | '>=' | '=' | '<=' | '<';
       readonly right: string;
       readonly severity: Severity;
-    };
+    }
+  | Reconciliation;
+
+/**
+ * In every period from this table's first to its last, the sum of a column is that of a column elsewhere. Where one side
+ * has no rows its sum is 0, so that a missing period is found.
+ */
+export interface Reconciliation {
+  readonly test: 'reconcile';
+  readonly column: string;
+  /** DATE column that puts a row into a period. */
+  readonly by: string;
+  readonly per: 'day' | 'week' | 'month' | 'quarter' | 'year';
+  /** `table` is a dotted name. */
+  readonly with: { readonly table: string; readonly column: string; readonly by: string };
+  /** Greatest difference that still counts as equal, in the column's unit. */
+  readonly tolerance: number;
+  readonly severity: Severity;
+}
 
 export interface ExtractRule {
   /** Columns, each with ` desc` where the greatest comes first. */

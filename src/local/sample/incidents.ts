@@ -8,6 +8,8 @@ export type IncidentId =
   | 'paid-channel-collapse'
   | 'price-error'
   | 'late-delivery'
+  | 'price-undercut'
+  | 'late-close'
   | 'supplier-insolvency'
   | 'broken-release'
   | 'runaway-campaign'
@@ -69,6 +71,11 @@ export const LURED_FUNCTION = 'Accounts';
 export const LURED_SHARE = 0.35;
 /** Pipeline whose source changed its format. */
 export const BROKEN_PIPELINE = 'Finance';
+
+/** Share of the opportunities that a competitor takes away although they were as good as won. */
+export const UNDERCUT_SHARE = 0.45;
+/** Working days by which the closing of the books is late. */
+export const LATE_CLOSE_DAYS = 9;
 
 export const INCIDENTS: readonly Incident[] = [
   {
@@ -139,6 +146,15 @@ export const INCIDENTS: readonly Incident[] = [
       'Customers wait one to three days for a first answer, tickets pile up, and those who waited are less satisfied.',
   },
   {
+    id: 'price-undercut',
+    what: 'A competitor offered business memberships far below our price for six weeks.',
+    startsDaysBefore: 69,
+    startsAtHour: 0,
+    hours: 42 * 24,
+    effect:
+      'Nearly half of the opportunities that would have been won in these weeks are lost: win rate, quota attainment and forecast accuracy fall.',
+  },
+  {
     id: 'returns-wave',
     what: 'A supplier delivered jeans in wrong sizes for four weeks.',
     startsDaysBefore: 76,
@@ -181,6 +197,14 @@ export const INCIDENTS: readonly Incident[] = [
     hours: 28 * 24,
     effect:
       'About a third of the function Accounts leaves; the next staff surveys there are worse, and its positions are open.',
+  },
+  {
+    id: 'late-close',
+    what: 'The ledger was moved to another system, and nobody could post for days.',
+    startsDaysBefore: 96,
+    startsAtHour: 0,
+    hours: 31 * 24,
+    effect: 'The books of the month that ended in these weeks close nine working days late.',
   },
   {
     id: 'late-delivery',
