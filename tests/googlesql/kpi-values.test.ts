@@ -35,7 +35,9 @@ beforeAll(async () => {
   await oracle.analyze(compiled, tables);
   const result = await oracle.evaluate(queryOf(compiled), tables);
   columns = result.columns;
-  const rows = rowsOf([{ name: '.kpi_values', ...result }], 'kpi_values');
+  const rows = rowsOf([{ name: '.kpi_values', ...result }], 'kpi_values').filter(
+    ({ slice_dimension }) => slice_dimension === 'all',
+  );
   values = new Map(rows.map((row) => [`${row.metric_id} ${row.grain} ${row.period_start}`, row]));
   expect(values.size).toBe(rows.length);
 });

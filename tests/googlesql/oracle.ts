@@ -61,6 +61,7 @@ type Client = Record<string, Rpc> & {
 
 const require = createRequire(import.meta.url);
 const MAX_MESSAGE = 64 * 1024 * 1024;
+const MAX_NESTING = 5000;
 
 /** Starts the engine on a free loopback port and waits until it answers. */
 export async function startOracle(): Promise<Oracle> {
@@ -171,6 +172,9 @@ function contentOf(table: OracleTable): object {
 function connect(protoFolder: string, port: number): Client {
   const grpc = require('@grpc/grpc-js');
   const loader = require('@grpc/proto-loader');
+  // The resolved statement of many joined views nests deeper than the reader's cautious limit.
+  const { Reader, util } = require('protobufjs');
+  Reader.recursionLimit = util.recursionLimit = MAX_NESTING;
   const definition = loader.loadSync('local_service.proto', {
     includeDirs: [protoFolder],
     longs: String,

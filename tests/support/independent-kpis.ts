@@ -10,8 +10,10 @@ import {
   shiftPeriod,
   toCivilDate,
 } from '../../src/core/calendar/civil-date.ts';
+import { delivery } from './independent/delivery.ts';
 import { marketing } from './independent/marketing.ts';
 import type { Part } from './independent/part.ts';
+import { product } from './independent/product.ts';
 import type { RawRows } from './independent/raw-rows.ts';
 import type { RawEvent, RawOrder, RawOrderItem, RawTables } from './raw-tables.ts';
 
@@ -20,7 +22,7 @@ export type KpiKey = `${string}|${KpiGrain}|${string}`;
 export type KpiValues = ReadonlyMap<KpiKey, number | null>;
 
 /** The areas of the company around the shop, each worked out in a file of its own. */
-const PARTS: readonly Part[] = [marketing];
+const PARTS: readonly Part[] = [marketing, delivery, product];
 
 /** The registry reports no earlier day. */
 const REPORTED_FROM = '2019-01-01' as CivilDate;
@@ -64,7 +66,13 @@ export function independentKpis(input: {
   weekFourRetention(input.tables.events, input.asOf, sales, visits, values);
   const rows = input.company ?? (() => []);
   for (const part of PARTS) {
-    for (const [key, value] of part({ rows, asOf: input.asOf, sales, known: values }))
+    for (const [key, value] of part({
+      rows,
+      asOf: input.asOf,
+      sales,
+      users: input.tables.users,
+      known: values,
+    }))
       values.set(key, value);
   }
   return values;
@@ -88,6 +96,11 @@ export interface Sale {
   readonly isComplete: boolean;
   readonly cents: number;
   readonly costCents: number | null;
+  /** Moments of the order and of the item, in milliseconds since 1970. */
+  readonly orderedAt: number;
+  readonly createdAt: number;
+  readonly shippedAt: number | null;
+  readonly deliveredAt: number | null;
 }
 
 interface Visit {
@@ -127,6 +140,10 @@ function saleOf(item: RawOrderItem, order: RawOrder, cost: number | undefined): 
     isComplete: item.status === 'Complete' && order.status === 'Complete',
     cents: toCents(item.salePrice),
     costCents: cost === undefined ? null : toCents(cost),
+    orderedAt: order.createdAt,
+    createdAt: item.createdAt,
+    shippedAt: item.shippedAt,
+    deliveredAt: item.deliveredAt,
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { type CivilDate, periodStart } from '../../../src/core/calendar/civil-date.ts';
 import type { KpiGrain, KpiKey, KpiValues, Sale } from '../independent-kpis.ts';
+import type { RawUser } from '../raw-tables.ts';
 import type { RawRow, RawRows } from './raw-rows.ts';
 
 export interface PartWorld {
@@ -9,6 +10,7 @@ export interface PartWorld {
   readonly asOf: CivilDate;
   /** One an order item of the shop. */
   readonly sales: readonly Sale[];
+  readonly users: readonly RawUser[];
   /** What was worked out before. */
   readonly known: KpiValues;
 }
