@@ -66,7 +66,7 @@ function schemaObject(contract: Contract): JsonObject {
     name,
     physicalName: name,
     logicalType: 'object',
-    physicalType: layer === 'governed' ? 'view' : 'table',
+    physicalType: layer === 'source' ? 'table' : 'view',
     description,
     dataGranularityDescription: grain,
     properties: columns.map((column) => property(column, contract)),
