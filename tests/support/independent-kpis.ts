@@ -14,7 +14,9 @@ import { delivery } from './independent/delivery.ts';
 import { marketing } from './independent/marketing.ts';
 import type { Part } from './independent/part.ts';
 import { product } from './independent/product.ts';
+import { people } from './independent/people.ts';
 import type { RawRows } from './independent/raw-rows.ts';
+import { service } from './independent/service.ts';
 import type { RawEvent, RawOrder, RawOrderItem, RawTables } from './raw-tables.ts';
 
 export type KpiGrain = 'week' | 'month' | 'quarter';
@@ -22,7 +24,7 @@ export type KpiKey = `${string}|${KpiGrain}|${string}`;
 export type KpiValues = ReadonlyMap<KpiKey, number | null>;
 
 /** The areas of the company around the shop, each worked out in a file of its own. */
-const PARTS: readonly Part[] = [marketing, delivery, product];
+const PARTS: readonly Part[] = [marketing, delivery, product, people, service];
 
 /** The registry reports no earlier day. */
 const REPORTED_FROM = '2019-01-01' as CivilDate;
