@@ -162,7 +162,11 @@ function roomBlock(picture: Picture): Block {
     id: `kpi-pyramid.${picture.id}.room`,
     columns: [{ id: 'text', title: picture.title }],
     showHeader: false,
-    rows: Array.from({ length: free }, (_, i) => ({ key: `free-${i + 1}`, cells: {} })),
+    rows: Array.from({ length: free }, (_, i) => ({
+      key: `free-${i + 1}`,
+      cells: {},
+      style: 'muted',
+    })),
   };
 }
 

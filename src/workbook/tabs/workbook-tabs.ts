@@ -27,8 +27,8 @@ export function workbookTabs(
   const context = tabContext(snapshot);
   const entries: readonly TabEntry[] = [
     {
-      tab: ceoBriefTab(snapshot),
-      purpose: 'What moved last week and last month, against target, and who owns it.',
+      tab: ceoBriefTab(context),
+      purpose: 'The KPIs of the CEO against target, and what needs attention.',
     },
     {
       tab: strategyMapTab(context),
@@ -67,6 +67,6 @@ export function workbookTabs(
   return {
     title: 'Countersign KPI workbook',
     keeps: ['review-'],
-    tabs: [startTab(snapshot, entries, handEdits), ...entries.map(({ tab }) => tab)],
+    tabs: [startTab(context, entries, handEdits), ...entries.map(({ tab }) => tab)],
   };
 }

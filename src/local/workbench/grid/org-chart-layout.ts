@@ -25,7 +25,7 @@ export interface OrgLayout {
 
 export const BOX = { width: 126, height: 64 } as const;
 const GAP = { across: 10, down: 30 } as const;
-const LETTERS_A_LINE = 20;
+const LETTERS_A_LINE = 18;
 const MOST_LINES = 4;
 
 export function orgChartLayout(tops: readonly OrgNode[]): OrgLayout {
@@ -63,7 +63,7 @@ export function orgChartLayout(tops: readonly OrgNode[]): OrgLayout {
 function wrapped(label: string): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of label.split(/\s+/).flatMap(pieces)) {
+  for (const word of label.split(/\s+(?!%)/).flatMap(pieces)) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (longer.length <= LETTERS_A_LINE) {
       line = longer;
