@@ -1,6 +1,11 @@
 /** Marketing, the marketing engine and the brand, worked out from the raw rows by the words of the definitions. */
 
-import { type CivilDate, shiftPeriod } from '../../../src/core/calendar/civil-date.ts';
+import {
+  addDays,
+  type CivilDate,
+  periodStart,
+  shiftPeriod,
+} from '../../../src/core/calendar/civil-date.ts';
 import type { KpiGrain, Sale } from '../independent-kpis.ts';
 import { amount, byPeriod, Collected, dayOf, divide, type Part, total } from './part.ts';
 import type { RawRow, RawRows } from './raw-rows.ts';
@@ -174,6 +179,7 @@ export const marketing: Part = ({ rows, asOf, sales, known }) => {
     }
   }
   orderMetrics(rows, sales, asOf, collected);
+  payback(rows, sales, asOf, collected);
   againstLastYear('roas', 'roas_improvement', collected, (grain, period) =>
     collected.get('roas', grain, period),
   );
@@ -249,6 +255,35 @@ function ordersOf(sales: readonly Sale[]): readonly Order[] {
     });
   }
   return [...orders.values()];
+}
+
+/** What a new customer costs, over what an active one brought in an average month of the twelve before. */
+function payback(
+  rows: RawRows,
+  sales: readonly Sale[],
+  asOf: CivilDate,
+  collected: Collected,
+): void {
+  const paid = sales.filter(({ isComplete, day }) => isComplete && day <= asOf);
+  const first = paid.map(({ day }) => periodStart(day, 'month')).sort()[0] ?? asOf;
+  for (const [month, own] of byPeriod(
+    rows('marketing_spend'),
+    ({ day }) => dayOf(day),
+    'month',
+    asOf,
+  )) {
+    const [from, yearBefore] = [shiftPeriod(month, 'month', -12), addDays(month, -365)];
+    const active = new Set(
+      paid.filter(({ day }) => day >= yearBefore && day < month).map(({ userId }) => userId),
+    );
+    const profit = paid
+      .filter(({ day }) => day >= from && day < month)
+      .reduce((sum, { cents, costCents }) => sum + (costCents === null ? 0 : cents - costCents), 0);
+    const spent = Math.round(amount(own, 'amount') * 100);
+    const won = collected.get('new_customers', 'month', month) ?? 0;
+    const value = divide((spent * active.size * 12) / 100, (profit * won) / 100);
+    collected.set('cac_payback_months', 'month', month, from < first ? null : value);
+  }
 }
 
 /** Numbers of the first completed orders of all known customers. */
