@@ -1,5 +1,5 @@
 -- Memberships with where the member lives and how they came.
--- Grain: one row a membership. Key: subscription_id. Of repeated rows the one that ended stays, the earlier end first.
+-- Grain: one row a membership. Key: subscription_id. Of repeated rows one that ended stays, the one that ended last.
 -- country and traffic_source are Unknown where the source has no such customer.
 CREATE OR REPLACE VIEW `countersign_silver.subscriptions`
 AS
@@ -10,9 +10,7 @@ WITH
     WHERE subscription_id IS NOT NULL AND started_on IS NOT NULL
     QUALIFY
       ROW_NUMBER()
-        OVER (
-          PARTITION BY subscription_id ORDER BY ended_on IS NULL, ended_on, started_on, mrr, plan
-        )
+        OVER (PARTITION BY subscription_id ORDER BY ended_on DESC, started_on DESC, mrr, plan)
       = 1
   )
 SELECT

@@ -11,11 +11,13 @@ import {
   toCivilDate,
 } from '../../src/core/calendar/civil-date.ts';
 import { delivery } from './independent/delivery.ts';
+import { finance } from './independent/finance.ts';
 import { marketing } from './independent/marketing.ts';
 import type { Part } from './independent/part.ts';
-import { product } from './independent/product.ts';
 import { people } from './independent/people.ts';
+import { product } from './independent/product.ts';
 import type { RawRows } from './independent/raw-rows.ts';
+import { sales } from './independent/sales.ts';
 import { service } from './independent/service.ts';
 import type { RawEvent, RawOrder, RawOrderItem, RawTables } from './raw-tables.ts';
 
@@ -24,7 +26,7 @@ export type KpiKey = `${string}|${KpiGrain}|${string}`;
 export type KpiValues = ReadonlyMap<KpiKey, number | null>;
 
 /** The areas of the company around the shop, each worked out in a file of its own. */
-const PARTS: readonly Part[] = [marketing, delivery, product, people, service];
+const PARTS: readonly Part[] = [marketing, delivery, product, people, service, sales, finance];
 
 /** The registry reports no earlier day. */
 const REPORTED_FROM = '2019-01-01' as CivilDate;

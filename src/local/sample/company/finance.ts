@@ -25,7 +25,7 @@ const AMORTISATION = 0.011;
 const INTEREST_AND_TAX = 0.02;
 /** Stock is bought ahead of the growth, and more of it when more is sold. */
 const STOCK_BUILD = 0.155;
-const STOCK_FOR_EXTRA_SALES = 0.33;
+const STOCK_FOR_EXTRA_SALES = 0.42;
 /** Days until card companies and businesses pay. */
 const CARD_DAYS = 4;
 const INVOICE_DAYS = 34;
@@ -81,7 +81,7 @@ SELECT *, round(commerce_cost + ${MEMBERSHIP_COST} * membership, 2) AS goods,
   round(${DEPRECIATION} * base, 2) AS depreciation, round(${AMORTISATION} * base, 2) AS amortisation,
   round(commerce_budget + membership_budget) AS revenue_budget,
   round(${fixed} * base + ${share('marketing')} * (commerce_budget + membership_budget) + ${share('fulfilment')} * commerce_budget) AS opex_budget,
-  round((${CARD_DAYS} * commerce + ${INVOICE_DAYS} * membership * (1 + ${play(dice, 'invoices', 0.02)})) / day(last_day(month)), 2) AS receivables
+  round((${CARD_DAYS} * commerce + ${INVOICE_DAYS} * membership * (1 + ${play(dice, 'invoices', 0.02)})) / 30.4, 2) AS receivables
 FROM sample_income`;
 }
 
