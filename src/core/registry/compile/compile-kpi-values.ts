@@ -1,12 +1,12 @@
 /** The registry to the one statement that computes every KPI. */
 
 import type { Grain } from '../../calendar/civil-date.ts';
-import type { Registry } from '../registry.ts';
+import type { CheckedMetric, Registry } from '../registry.ts';
 import { GrainColumns } from './grain-columns.ts';
 import { grainQueries, isSliced } from './grain-sql.ts';
 import { planMetric } from './plan-metric.ts';
-import { type NamedQuery, queryText } from './query-text.ts';
-import { grainRows, type PlannedMetric } from './rows-sql.ts';
+import { commas, type NamedQuery, queryText } from './query-text.ts';
+import { rowsQuery, VALUE_COLUMNS } from './rows-sql.ts';
 
 const GRAINS: readonly Grain[] = ['day', 'week', 'month', 'quarter', 'year'];
 const HEADER = [
@@ -17,44 +17,48 @@ const HEADER = [
 
 /**
  * `CREATE OR REPLACE VIEW execkpi_execkpi.kpi_values`, in GoogleSQL. Promise: equal registries give equal bytes; each view
- * is read once a grain and time column, whatever the number of metrics, and no common table expression that reads a view
- * is used twice (BigQuery would compute it twice).
+ * is read once a grain and time column, whatever the number of metrics and slices, and no common table expression that
+ * reads a view is used twice (BigQuery would compute it twice).
  */
 export function compileKpiValues(registry: Registry): string {
-  const grains = GRAINS.map((grain) => compileGrain(grain, registry)).filter(
-    ({ queries }) => queries.length > 0,
-  );
+  const grains = GRAINS.filter((grain) => metricsAt(grain, registry).length > 0);
   const asOf: NamedQuery = {
     name: 'as_of',
     lines: ['SELECT data_as_of', 'FROM `countersign_silver.data_as_of`'],
   };
-  const queries = [asOf, ...grains.flatMap((grain) => grain.queries)].map(queryText);
-  const rows = grains.map((grain) => grain.rows.join('\n'));
+  const queries = [asOf, ...grains.flatMap((grain) => compileGrain(grain, registry))];
+  const rows: NamedQuery = {
+    name: 'kpi_rows',
+    lines: grains.flatMap((grain, index) => [
+      ...(index > 0 ? ['UNION ALL'] : []),
+      `SELECT * FROM ${grain}_rows`,
+    ]),
+  };
   return [
     ...HEADER,
     'CREATE OR REPLACE VIEW `execkpi_execkpi.kpi_values` AS',
-    `WITH\n${queries.join(',\n')}`,
-    rows.join('\nUNION ALL\n'),
+    `WITH\n${[...queries, rows].map(queryText).join(',\n')}`,
+    'SELECT',
+    ...commas(VALUE_COLUMNS.map((column) => `  ${column}`)),
+    'FROM kpi_rows',
     '',
   ].join('\n');
 }
 
-function compileGrain(grain: Grain, registry: Registry) {
+function metricsAt(grain: Grain, registry: Registry): readonly CheckedMetric[] {
+  return [...registry.metrics.values()].filter(({ definition }) =>
+    definition.grains.includes(grain),
+  );
+}
+
+function compileGrain(grain: Grain, registry: Registry): readonly NamedQuery[] {
   const columns = new GrainColumns();
-  const metrics: PlannedMetric[] = [...registry.metrics.values()]
-    .filter(({ definition }) => definition.grains.includes(grain))
-    .map((metric) => ({
-      metric,
-      plan: planMetric(metric.definition.id, {
-        grain,
-        registry,
-        columns,
-        slices: metric.definition.slices ?? [],
-      }),
-    }));
-  if (metrics.length === 0) return { queries: [], rows: [] };
-  return {
-    queries: grainQueries(grain, columns, registry.reportedFrom),
-    rows: grainRows(grain, metrics, isSliced(columns)),
-  };
+  const metrics = metricsAt(grain, registry).map((metric) => {
+    const { id, slices = [] } = metric.definition;
+    return { metric, plan: planMetric(id, { grain, registry, columns, slices }) };
+  });
+  return [
+    ...grainQueries(grain, columns, registry.reportedFrom),
+    rowsQuery(grain, metrics, isSliced(columns)),
+  ];
 }

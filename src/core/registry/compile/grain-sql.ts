@@ -1,4 +1,4 @@
-/** The common table expressions of one grain: scans, periods, their join, slices, running totals, earlier values. */
+/** The common table expressions of one grain: scans, periods, their join, running totals, earlier values. */
 
 import { type CivilDate, type Grain, periodStart } from '../../calendar/civil-date.ts';
 import type { EarlierColumn, GrainColumns, RunningColumn, Scan } from './grain-columns.ts';
@@ -16,18 +16,14 @@ export function grainQueries(
   const scans = [...columns.scans.values()];
   const running = [...columns.running.values()];
   const first = periodStart(reportedFrom, grain);
-  const sliced = isSliced(columns);
-  const steps = [
-    joinQuery(grain, scans, sliced),
-    ...(sliced ? sliceQueries(grain, scans) : []),
-    ...(running.length > 0 ? [runningQuery(grain, running, sliced)] : []),
-  ];
-  const last = steps.at(-1)?.name ?? '';
+  const sliced = scans.filter(({ slices }) => slices.size > 0);
+  const by = sliced.length > 0 ? SLICE : null;
   return [
-    ...scans.map((scan) => scanQuery(grain, scan, first, sliced)),
-    periodsQuery(grain, first, sliced),
-    ...steps,
-    valuesQuery(grain, last, scans, [...columns.earlier.values()], sliced),
+    ...scans.map((scan) => scanQuery(grain, scan, first, by !== null)),
+    ...(by === null ? [] : sliceQueries(grain, sliced, first)),
+    joinQuery(grain, scans, first, by),
+    ...(running.length > 0 ? [runningQuery(grain, running, by)] : []),
+    valuesQuery(grain, scans, [...columns.earlier.values()], running.length > 0, by),
   ];
 }
 
@@ -36,71 +32,74 @@ export function isSliced(columns: GrainColumns): boolean {
   return [...columns.scans.values()].some(({ slices }) => slices.size > 0);
 }
 
-function periodsQuery(grain: Grain, first: CivilDate, sliced: boolean): NamedQuery {
-  const total = sliced ? ", 'all' AS slice_dimension, 'all' AS slice_value" : '';
+/** Every period, with the columns of every scan. */
+function joinQuery(
+  grain: Grain,
+  scans: readonly Scan[],
+  first: CivilDate,
+  by: string | null,
+): NamedQuery {
+  const keys = by === null ? 'period_start' : `period_start, ${by}`;
+  const periods = `UNNEST(GENERATE_DATE_ARRAY(DATE '${first}', data_as_of, INTERVAL ${PERIOD_STEP[grain]})) AS period_start`;
   return {
-    name: `${grain}_periods`,
+    name: `${grain}_joined`,
     lines: [
-      `SELECT period_start, data_as_of${total}`,
-      'FROM as_of',
-      `CROSS JOIN UNNEST(GENERATE_DATE_ARRAY(DATE '${first}', data_as_of, INTERVAL ${PERIOD_STEP[grain]})) AS period_start`,
+      'SELECT *',
+      ...(by === null ? ['FROM as_of', `CROSS JOIN ${periods}`] : [`FROM ${grain}_slices`]),
+      ...scans
+        .filter(({ slices }) => slices.size === 0)
+        .map(({ name }) => `LEFT JOIN ${grain}_${name} USING (${keys})`),
     ],
   };
-}
-
-/** Totals have every period; slices those in which a view has rows of them. */
-function joinQuery(grain: Grain, scans: readonly Scan[], sliced: boolean): NamedQuery {
-  const keys = sliced ? `period_start, ${SLICE}` : 'period_start';
-  const slicedFirst = [...scans].sort(
-    (a, b) => Math.sign(b.slices.size) - Math.sign(a.slices.size),
-  );
-  const joins = slicedFirst.map(
-    ({ name, slices }) =>
-      `${slices.size > 0 ? 'FULL' : 'LEFT'} JOIN ${grain}_${name} USING (${keys})`,
-  );
-  return { name: `${grain}_joined`, lines: ['SELECT *', `FROM ${grain}_periods`, ...joins] };
 }
 
 function runningQuery(
   grain: Grain,
   running: readonly RunningColumn[],
-  sliced: boolean,
+  by: string | null,
 ): NamedQuery {
-  const list = running.map((column) => `  ${runningSql(column, grain, sliced)} AS ${column.name}`);
-  const from = `${grain}_${sliced ? 'filled' : 'joined'}`;
-  return { name: `${grain}_running`, lines: ['SELECT', '  *,', ...commas(list), `FROM ${from}`] };
+  const list = running.map((column) => `  ${runningSql(column, grain, by)} AS ${column.name}`);
+  return {
+    name: `${grain}_running`,
+    lines: ['SELECT', '  *,', ...commas(list), `FROM ${grain}_joined`],
+  };
 }
 
 /** Over N periods: unknown unless all N are known. To date: what the span holds so far. */
-function runningSql({ column, window }: RunningColumn, grain: Grain, sliced: boolean): string {
+function runningSql({ column, window }: RunningColumn, grain: Grain, by: string | null): string {
   if (window.toDate === undefined) {
-    const by = sliced ? `PARTITION BY ${SLICE} ` : '';
-    const over = `OVER (${by}ORDER BY period_start ROWS BETWEEN ${window.periods - 1} PRECEDING AND CURRENT ROW)`;
+    const over = inOrder(by, `ROWS BETWEEN ${window.periods - 1} PRECEDING AND CURRENT ROW`);
     return `IF(COUNT(${column}) ${over} = ${window.periods}, SUM(${column}) ${over}, NULL)`;
   }
   const isoYear = grain === 'week' && window.toDate === 'year';
   const span = isoYear
     ? 'EXTRACT(ISOYEAR FROM period_start)'
     : `DATE_TRUNC(period_start, ${window.toDate.toUpperCase()})`;
-  const by = sliced ? `${SLICE}, ${span}` : span;
-  return `SUM(${column}) OVER (PARTITION BY ${by} ORDER BY period_start ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`;
+  return `SUM(${column}) ${inOrder(by === null ? span : `${by}, ${span}`, SO_FAR)}`;
 }
 
 function valuesQuery(
   grain: Grain,
-  from: string,
   scans: readonly Scan[],
   earlier: readonly EarlierColumn[],
-  sliced: boolean,
+  hasRunning: boolean,
+  by: string | null,
 ): NamedQuery {
   const rows = scans.map(({ name }) => `${name}__rows`).join(', ');
-  const by = sliced ? `PARTITION BY ${SLICE} ` : '';
   const list = [
-    `  MIN(IF(COALESCE(${rows}) IS NULL, NULL, period_start)) OVER () AS first_period`,
+    `  COUNT(COALESCE(${rows})) ${inOrder(by, SO_FAR)} > 0 AS has_begun`,
     ...earlier.map(
-      ({ name, column, periods }) =>
-        `  LAG(${column}, ${periods}) OVER (${by}ORDER BY period_start) AS ${name}`,
+      ({ name, column, periods }) => `  LAG(${column}, ${periods}) ${inOrder(by)} AS ${name}`,
     ),
   ];
+  const from = `${grain}_${hasRunning ? 'running' : 'joined'}`;
   return { name: `${grain}_values`, lines: ['SELECT', '  *,', ...commas(list), `FROM ${from}`] };
+}
+
+const SO_FAR = 'ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW';
+
+/** A window over the periods in order, those of each partition alone. */
+function inOrder(by: string | null, frame = ''): string {
+  const parts = [by === null ? '' : `PARTITION BY ${by}`, 'ORDER BY period_start', frame];
+  return `OVER (${parts.filter((part) => part !== '').join(' ')})`;
 }

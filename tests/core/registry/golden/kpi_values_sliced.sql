@@ -22,27 +22,24 @@ week_sales_by_day AS (
   GROUP BY 1, 2, 3
 ),
 week_periods AS (
-  SELECT period_start, data_as_of, 'all' AS slice_dimension, 'all' AS slice_value
+  SELECT period_start, 'all' AS slice_dimension, 'all' AS slice_value
   FROM as_of
   CROSS JOIN UNNEST(GENERATE_DATE_ARRAY(DATE '2024-01-01', data_as_of, INTERVAL 7 DAY)) AS period_start
 ),
-week_joined AS (
-  SELECT *
+week_found AS (
+  SELECT
+    *,
+    LEAD(period_start) OVER (PARTITION BY slice_dimension, slice_value ORDER BY period_start) AS next_period
   FROM week_periods
   FULL JOIN week_sales_by_day USING (period_start, slice_dimension, slice_value)
 ),
 week_spread AS (
   SELECT
-    joined.* EXCEPT (period_start, next_period),
+    * EXCEPT (period_start, next_period, covered),
     covered AS period_start,
     covered = period_start AS is_own
-  FROM (
-    SELECT
-      * EXCEPT (data_as_of),
-      MAX(data_as_of) OVER () AS data_as_of,
-      LEAD(period_start) OVER (PARTITION BY slice_dimension, slice_value ORDER BY period_start) AS next_period
-    FROM week_joined
-  ) AS joined
+  FROM week_found
+  CROSS JOIN as_of
   CROSS JOIN
     UNNEST(
       GENERATE_DATE_ARRAY(period_start, COALESCE(DATE_SUB(next_period, INTERVAL 7 DAY), data_as_of), INTERVAL 7 DAY)
@@ -54,7 +51,7 @@ week_states AS (
     CASE WHEN is_own AND sales_by_day__rows IS NOT NULL THEN 'rows' WHEN MAX(IF(is_own, sales_by_day__rows, NULL)) OVER (PARTITION BY period_start) IS NOT NULL AND MAX(sales_by_day__rows) OVER (PARTITION BY slice_dimension, slice_value ORDER BY period_start ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) IS NOT NULL THEN 'none' END AS sales_by_day__state
   FROM week_spread
 ),
-week_filled AS (
+week_slices AS (
   SELECT
     * EXCEPT (is_own, sales_by_day__state)
     REPLACE (
@@ -65,13 +62,51 @@ week_filled AS (
     )
   FROM week_states
 ),
+week_joined AS (
+  SELECT *
+  FROM week_slices
+),
 week_values AS (
   SELECT
     *,
-    MIN(IF(COALESCE(sales_by_day__rows) IS NULL, NULL, period_start)) OVER () AS first_period,
+    COUNT(COALESCE(sales_by_day__rows)) OVER (PARTITION BY slice_dimension, slice_value ORDER BY period_start ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) > 0 AS has_begun,
     LAG(sales__sum_price_where_is_paid, 52) OVER (PARTITION BY slice_dimension, slice_value ORDER BY period_start) AS sales__sum_price_where_is_paid__52_before,
     LAG(sales__count_rows_where_is_paid, 52) OVER (PARTITION BY slice_dimension, slice_value ORDER BY period_start) AS sales__count_rows_where_is_paid__52_before
-  FROM week_filled
+  FROM week_joined
+),
+week_rows AS (
+  SELECT
+    kpi.metric_id,
+    kpi.definition_version,
+    'week' AS grain,
+    period_start,
+    DATE_ADD(period_start, INTERVAL 7 DAY) <= DATE_ADD(data_as_of, INTERVAL 1 DAY) AS is_complete,
+    slice_dimension,
+    slice_value,
+    CASE kpi.metric_id
+      WHEN 'growth' THEN SAFE_DIVIDE(CAST(sales__sum_price_where_is_paid AS FLOAT64), CAST(sales__sum_price_where_is_paid__52_before AS FLOAT64)) - 1
+      WHEN 'revenue' THEN CAST(sales__sum_price_where_is_paid AS FLOAT64)
+    END AS value,
+    CASE kpi.metric_id
+      WHEN 'margin' THEN CAST(sales__sum_price_minus_cost_where_is_paid AS FLOAT64)
+    END AS numerator,
+    CASE kpi.metric_id
+      WHEN 'margin' THEN CAST(sales__sum_price_where_is_paid AS FLOAT64)
+    END AS denominator,
+    CASE kpi.metric_id
+      WHEN 'growth' THEN IF((sales__count_rows_where_is_paid) IS NULL OR (sales__count_rows_where_is_paid__52_before) IS NULL, NULL, LEAST(sales__count_rows_where_is_paid, sales__count_rows_where_is_paid__52_before))
+      WHEN 'revenue' THEN sales__count_rows_where_is_paid
+      WHEN 'margin' THEN sales__count_rows_where_is_paid
+    END AS sample_size,
+    data_as_of
+  FROM week_values
+  CROSS JOIN
+    UNNEST([
+      STRUCT('growth' AS metric_id, 1 AS definition_version, ['all'] AS slices),
+      STRUCT('revenue' AS metric_id, 1 AS definition_version, ['all'] AS slices),
+      STRUCT('margin' AS metric_id, 1 AS definition_version, ['all', 'channel', 'country'] AS slices)
+    ]) AS kpi
+  WHERE has_begun AND slice_dimension IN UNNEST(kpi.slices)
 ),
 month_sales_by_day AS (
   SELECT
@@ -95,27 +130,24 @@ month_sales_by_day AS (
   )
 ),
 month_periods AS (
-  SELECT period_start, data_as_of, 'all' AS slice_dimension, 'all' AS slice_value
+  SELECT period_start, 'all' AS slice_dimension, 'all' AS slice_value
   FROM as_of
   CROSS JOIN UNNEST(GENERATE_DATE_ARRAY(DATE '2024-01-01', data_as_of, INTERVAL 1 MONTH)) AS period_start
 ),
-month_joined AS (
-  SELECT *
+month_found AS (
+  SELECT
+    *,
+    LEAD(period_start) OVER (PARTITION BY slice_dimension, slice_value ORDER BY period_start) AS next_period
   FROM month_periods
   FULL JOIN month_sales_by_day USING (period_start, slice_dimension, slice_value)
 ),
 month_spread AS (
   SELECT
-    joined.* EXCEPT (period_start, next_period),
+    * EXCEPT (period_start, next_period, covered),
     covered AS period_start,
     covered = period_start AS is_own
-  FROM (
-    SELECT
-      * EXCEPT (data_as_of),
-      MAX(data_as_of) OVER () AS data_as_of,
-      LEAD(period_start) OVER (PARTITION BY slice_dimension, slice_value ORDER BY period_start) AS next_period
-    FROM month_joined
-  ) AS joined
+  FROM month_found
+  CROSS JOIN as_of
   CROSS JOIN
     UNNEST(
       GENERATE_DATE_ARRAY(period_start, COALESCE(DATE_SUB(next_period, INTERVAL 1 MONTH), data_as_of), INTERVAL 1 MONTH)
@@ -127,7 +159,7 @@ month_states AS (
     CASE WHEN is_own AND sales_by_day__rows IS NOT NULL THEN 'rows' WHEN MAX(IF(is_own, sales_by_day__rows, NULL)) OVER (PARTITION BY period_start) IS NOT NULL AND MAX(sales_by_day__rows) OVER (PARTITION BY slice_dimension, slice_value ORDER BY period_start ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) IS NOT NULL THEN 'none' END AS sales_by_day__state
   FROM month_spread
 ),
-month_filled AS (
+month_slices AS (
   SELECT
     * EXCEPT (is_own, sales_by_day__state)
     REPLACE (
@@ -140,63 +172,71 @@ month_filled AS (
     )
   FROM month_states
 ),
+month_joined AS (
+  SELECT *
+  FROM month_slices
+),
 month_values AS (
   SELECT
     *,
-    MIN(IF(COALESCE(sales_by_day__rows) IS NULL, NULL, period_start)) OVER () AS first_period,
+    COUNT(COALESCE(sales_by_day__rows)) OVER (PARTITION BY slice_dimension, slice_value ORDER BY period_start ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) > 0 AS has_begun,
     LAG(sales__sum_price_where_is_paid, 12) OVER (PARTITION BY slice_dimension, slice_value ORDER BY period_start) AS sales__sum_price_where_is_paid__12_before,
     LAG(sales__count_rows_where_is_paid, 12) OVER (PARTITION BY slice_dimension, slice_value ORDER BY period_start) AS sales__count_rows_where_is_paid__12_before
-  FROM month_filled
+  FROM month_joined
+),
+month_rows AS (
+  SELECT
+    kpi.metric_id,
+    kpi.definition_version,
+    'month' AS grain,
+    period_start,
+    DATE_ADD(period_start, INTERVAL 1 MONTH) <= DATE_ADD(data_as_of, INTERVAL 1 DAY) AS is_complete,
+    slice_dimension,
+    slice_value,
+    CASE kpi.metric_id
+      WHEN 'growth' THEN SAFE_DIVIDE(CAST(sales__sum_price_where_is_paid AS FLOAT64), CAST(sales__sum_price_where_is_paid__12_before AS FLOAT64)) - 1
+      WHEN 'revenue' THEN CAST(sales__sum_price_where_is_paid AS FLOAT64)
+      WHEN 'middle' THEN sales__median_price
+    END AS value,
+    CASE kpi.metric_id
+      WHEN 'margin' THEN CAST(sales__sum_price_minus_cost_where_is_paid AS FLOAT64)
+    END AS numerator,
+    CASE kpi.metric_id
+      WHEN 'margin' THEN CAST(sales__sum_price_where_is_paid AS FLOAT64)
+    END AS denominator,
+    CASE kpi.metric_id
+      WHEN 'growth' THEN IF((sales__count_rows_where_is_paid) IS NULL OR (sales__count_rows_where_is_paid__12_before) IS NULL, NULL, LEAST(sales__count_rows_where_is_paid, sales__count_rows_where_is_paid__12_before))
+      WHEN 'revenue' THEN sales__count_rows_where_is_paid
+      WHEN 'margin' THEN sales__count_rows_where_is_paid
+      WHEN 'middle' THEN sales__count_rows
+    END AS sample_size,
+    data_as_of
+  FROM month_values
+  CROSS JOIN
+    UNNEST([
+      STRUCT('growth' AS metric_id, 1 AS definition_version, ['all'] AS slices),
+      STRUCT('revenue' AS metric_id, 1 AS definition_version, ['all'] AS slices),
+      STRUCT('margin' AS metric_id, 1 AS definition_version, ['all', 'channel', 'country'] AS slices),
+      STRUCT('middle' AS metric_id, 1 AS definition_version, ['all'] AS slices)
+    ]) AS kpi
+  WHERE has_begun AND slice_dimension IN UNNEST(kpi.slices)
+),
+kpi_rows AS (
+  SELECT * FROM week_rows
+  UNION ALL
+  SELECT * FROM month_rows
 )
 SELECT
-  kpi.metric_id,
-  kpi.definition_version,
-  'week' AS grain,
+  metric_id,
+  definition_version,
+  grain,
   period_start,
-  DATE_ADD(period_start, INTERVAL 7 DAY) <= DATE_ADD(data_as_of, INTERVAL 1 DAY) AS is_complete,
+  is_complete,
   slice_dimension,
   slice_value,
-  COALESCE(kpi.value, SAFE_DIVIDE(kpi.numerator, kpi.denominator)) AS value,
-  kpi.numerator,
-  kpi.denominator,
-  kpi.sample_size,
+  COALESCE(value, SAFE_DIVIDE(numerator, denominator)) AS value,
+  numerator,
+  denominator,
+  sample_size,
   data_as_of
-FROM week_values
-CROSS JOIN
-  UNNEST(ARRAY_CONCAT(
-    IF(slice_dimension IN ('all'), [
-      STRUCT('growth' AS metric_id, 1 AS definition_version, SAFE_DIVIDE(CAST(sales__sum_price_where_is_paid AS FLOAT64), CAST(sales__sum_price_where_is_paid__52_before AS FLOAT64)) - 1 AS value, CAST(NULL AS FLOAT64) AS numerator, CAST(NULL AS FLOAT64) AS denominator, IF((sales__count_rows_where_is_paid) IS NULL OR (sales__count_rows_where_is_paid__52_before) IS NULL, NULL, LEAST(sales__count_rows_where_is_paid, sales__count_rows_where_is_paid__52_before)) AS sample_size),
-      STRUCT('revenue' AS metric_id, 1 AS definition_version, CAST(sales__sum_price_where_is_paid AS FLOAT64) AS value, CAST(NULL AS FLOAT64) AS numerator, CAST(NULL AS FLOAT64) AS denominator, sales__count_rows_where_is_paid AS sample_size)
-    ], []),
-    IF(slice_dimension IN ('all', 'channel', 'country'), [
-      STRUCT('margin' AS metric_id, 1 AS definition_version, CAST(NULL AS FLOAT64) AS value, CAST(sales__sum_price_minus_cost_where_is_paid AS FLOAT64) AS numerator, CAST(sales__sum_price_where_is_paid AS FLOAT64) AS denominator, sales__count_rows_where_is_paid AS sample_size)
-    ], [])
-  )) AS kpi
-WHERE period_start >= first_period
-UNION ALL
-SELECT
-  kpi.metric_id,
-  kpi.definition_version,
-  'month' AS grain,
-  period_start,
-  DATE_ADD(period_start, INTERVAL 1 MONTH) <= DATE_ADD(data_as_of, INTERVAL 1 DAY) AS is_complete,
-  slice_dimension,
-  slice_value,
-  COALESCE(kpi.value, SAFE_DIVIDE(kpi.numerator, kpi.denominator)) AS value,
-  kpi.numerator,
-  kpi.denominator,
-  kpi.sample_size,
-  data_as_of
-FROM month_values
-CROSS JOIN
-  UNNEST(ARRAY_CONCAT(
-    IF(slice_dimension IN ('all'), [
-      STRUCT('growth' AS metric_id, 1 AS definition_version, SAFE_DIVIDE(CAST(sales__sum_price_where_is_paid AS FLOAT64), CAST(sales__sum_price_where_is_paid__12_before AS FLOAT64)) - 1 AS value, CAST(NULL AS FLOAT64) AS numerator, CAST(NULL AS FLOAT64) AS denominator, IF((sales__count_rows_where_is_paid) IS NULL OR (sales__count_rows_where_is_paid__12_before) IS NULL, NULL, LEAST(sales__count_rows_where_is_paid, sales__count_rows_where_is_paid__12_before)) AS sample_size),
-      STRUCT('revenue' AS metric_id, 1 AS definition_version, CAST(sales__sum_price_where_is_paid AS FLOAT64) AS value, CAST(NULL AS FLOAT64) AS numerator, CAST(NULL AS FLOAT64) AS denominator, sales__count_rows_where_is_paid AS sample_size),
-      STRUCT('middle' AS metric_id, 1 AS definition_version, sales__median_price AS value, CAST(NULL AS FLOAT64) AS numerator, CAST(NULL AS FLOAT64) AS denominator, sales__count_rows AS sample_size)
-    ], []),
-    IF(slice_dimension IN ('all', 'channel', 'country'), [
-      STRUCT('margin' AS metric_id, 1 AS definition_version, CAST(NULL AS FLOAT64) AS value, CAST(sales__sum_price_minus_cost_where_is_paid AS FLOAT64) AS numerator, CAST(sales__sum_price_where_is_paid AS FLOAT64) AS denominator, sales__count_rows_where_is_paid AS sample_size)
-    ], [])
-  )) AS kpi
-WHERE period_start >= first_period
+FROM kpi_rows
