@@ -27,7 +27,7 @@ afterEach(async () => {
   await watched.page.close();
 });
 
-/** The row and the number of a KPI in the brief's table of weeks. */
+/** The row and the number of a KPI in the brief. */
 async function briefRow(name: string): Promise<{ cell: string; row: string[] }> {
   const rows = await countersign.values('CEO Brief!A1:L40');
   const index = rows.findIndex((row) => row[0] === name && row[1] !== '');
@@ -38,7 +38,7 @@ async function briefRow(name: string): Promise<{ cell: string; row: string[] }> 
 describe('the workbench', () => {
   test('is worth showing', async () => {
     await workbench.openTab('CEO Brief');
-    const { cell } = await briefRow('Revenue');
+    const { cell } = await briefRow('Revenue Growth Rate');
     await workbench.select(cell);
     await workbench.sidebar.getByRole('button', { name: 'Trace this cell' }).click();
     await workbench.sidebar.getByRole('heading', { name: 'Comes from' }).waitFor();
@@ -62,7 +62,7 @@ describe('the workbench', () => {
 
   test('shows other numbers after new data has arrived and the sidebar has refreshed', async () => {
     const { page, sidebar } = workbench;
-    const { cell, row } = await briefRow('Revenue');
+    const { cell, row } = await briefRow('Revenue Growth Rate');
     await workbench.openTab('CEO Brief');
     await workbench.select(cell);
     const before = await workbench.shown();
@@ -74,7 +74,7 @@ describe('the workbench', () => {
       (old) => document.querySelector('.o-topbar-composer')?.textContent?.trim() !== old,
       before,
     );
-    const after = await briefRow('Revenue');
+    const after = await briefRow('Revenue Growth Rate');
     expect(after.cell).toBe(cell);
     expect(after.row[1]).not.toBe(row[1]);
     expect(await page.locator('.o-named-range-selector input').inputValue()).toBe(cell);
@@ -89,7 +89,7 @@ describe('the workbench', () => {
 
   test('traces a number down to its source fields', async () => {
     const { sidebar } = workbench;
-    const { cell } = await briefRow('Revenue');
+    const { cell } = await briefRow('Revenue Growth Rate');
     await workbench.openTab('CEO Brief');
     await workbench.select(cell);
     await sidebar.getByRole('button', { name: 'Trace this cell' }).click();
@@ -158,6 +158,9 @@ describe('the workbench', () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('cs-user');
     const refresh = sidebar.getByRole('button', { name: 'Refresh now' });
     await refresh.focus();
+    await page.keyboard.press('Tab');
+    const lookup = sidebar.getByRole('combobox', { name: 'Look up a KPI' });
+    expect(await lookup.evaluate((node) => node === document.activeElement)).toBe(true);
     await page.keyboard.press('Tab');
     const trace = sidebar.getByRole('button', { name: 'Trace this cell' });
     expect(await trace.evaluate((node) => node === document.activeElement)).toBe(true);

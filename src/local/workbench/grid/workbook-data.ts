@@ -26,9 +26,7 @@ export function toWorkbookData(
   spreadsheet: Spreadsheet,
   target: WorkbookTarget = SCREEN,
 ): WorkbookData {
-  const sheets = (spreadsheet.sheets ?? []).filter(
-    (sheet) => (sheet.properties?.sheetType ?? 'GRID') === 'GRID',
-  );
+  const sheets = gridSheets(spreadsheet);
   const styles = interned<Style>();
   const formats = interned<string>();
   const borders = interned<Border>();
@@ -49,8 +47,13 @@ export function toWorkbookData(
   };
 }
 
+/** The tabs that have cells, in their order. */
+export function gridSheets({ sheets }: Spreadsheet): NonNullable<Spreadsheet['sheets']> {
+  return (sheets ?? []).filter((sheet) => (sheet.properties?.sheetType ?? 'GRID') === 'GRID');
+}
+
 /** What cells show, for charts that are drawn here. */
-function cellTexts(sheets: NonNullable<Spreadsheet['sheets']>): ChartText {
+export function cellTexts(sheets: NonNullable<Spreadsheet['sheets']>): ChartText {
   return (sheetId, row, column) => {
     const sheet = sheets.find((one) => (one.properties?.sheetId ?? 0) === sheetId);
     for (const data of sheet?.data ?? []) {
