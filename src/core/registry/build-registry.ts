@@ -7,6 +7,7 @@ import { type ContractSource, checkDimensions } from './check/check-dimensions.t
 import { checkHierarchy, isCeoKpi } from './check/check-hierarchy.ts';
 import { checkMetrics } from './check/check-metrics.ts';
 import { checkOrganisation } from './check/check-organisation.ts';
+import { checkReconciliations } from './check/check-reconciliations.ts';
 import { checkSlices } from './check/check-slices.ts';
 import { checkTarget } from './check/check-target.ts';
 import { type Entry, entriesOf, problemAt, type RegistrySource } from './check/entry.ts';
@@ -43,6 +44,7 @@ export function buildRegistry({ organisation, files, contracts }: RegistryFiles)
     ...all.flatMap((entry) => [...checkOrganisation(entry, organisation), ...checkTarget(entry)]),
     ...checkHierarchy(entries),
     ...checkDimensions(contracts, organisation.dimensions),
+    ...checkReconciliations(contracts),
     ...all.flatMap((entry) => checkSlices(entry, outcomes, organisation.dimensions)),
     ...[...outcomes.values()].flatMap((outcome) => (outcome.ok ? [] : outcome.problems)),
   ];

@@ -45,7 +45,7 @@ export const SALES: CompanyPart = {
  * `would_win`, how it would have ended without the undercut.
  */
 function opportunitiesSql(world: World): string {
-  const { firstDay, asOf, dice } = world;
+  const { asOf, dice } = world;
   const column = (pick: (segment: Segment) => number | string) =>
     `([${SEGMENTS.map(pick).join(', ')}])[segment]`;
   const undercut = `${world.during('price-undercut', 'epoch(ends_on)')} AND ${dice.unit('undercut', 'key')} < ${UNDERCUT_SHARE}`;
@@ -66,7 +66,7 @@ WITH planned AS (
     12 * greatest(100, round(100 * ${DEAL_SIZE} * typical / 12 * ${column(({ size }) => size)} * (0.8 + 0.008 * place)
       * exp(0.4 * ${normal(dice, 'deal size', 'key')} - 0.08)))::BIGINT AS cents
   FROM drawn
-  WHERE created_on BETWEEN DATE '${firstDay}' AND DATE '${asOf}'
+  WHERE created_on BETWEEN (SELECT DATE '1970-01-01' + (min(second) // 86400)::INTEGER FROM sample_user) AND DATE '${asOf}'
 ), ended AS (
   SELECT *, ${workingDay('(created_on + (3 + days * CASE WHEN would_win THEN 1 ELSE 1.2 END)::INTEGER)')} AS ends_on
   FROM decided
@@ -108,8 +108,8 @@ SELECT opportunity_id, user_id, segment, channel, rep_id, amount, deal_risk, cre
   CASE WHEN ${isClosed} THEN CASE WHEN wins THEN 'Won' ELSE 'Lost' END
     WHEN progress < 0.35 THEN 'Qualified' WHEN progress < 0.75 THEN 'Proposal' ELSE 'Negotiation' END AS stage
 FROM (SELECT *, (DATE '${asOf}' - created_on) / (ends_on - created_on) AS progress FROM sample_opportunity) AS opportunity
-ASOF LEFT JOIN known ON opportunity.created_on >= known.registered_on
-JOIN customer ON customer.place = 1 + buyer % coalesce(customers, 1)
+ASOF JOIN known ON opportunity.created_on >= known.registered_on
+JOIN customer ON customer.place = 1 + buyer % customers
 ORDER BY opportunity_id`;
 }
 
