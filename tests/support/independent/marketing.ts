@@ -264,7 +264,9 @@ function payback(
   asOf: CivilDate,
   collected: Collected,
 ): void {
-  const paid = sales.filter(({ isComplete, day }) => isComplete && day <= asOf);
+  const paid = sales.filter(
+    ({ isComplete, userId, day }) => isComplete && userId !== null && day <= asOf,
+  );
   const first = paid.map(({ day }) => periodStart(day, 'month')).sort()[0] ?? asOf;
   for (const [month, own] of byPeriod(
     rows('marketing_spend'),
