@@ -9,6 +9,7 @@ SELECT
   items.order_item_id,
   items.order_id,
   orders.user_id,
+  items.product_id,
   DATE(orders.created_at) AS day,
   items.status,
   orders.status AS order_status,

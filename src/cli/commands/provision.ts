@@ -16,6 +16,7 @@ import type { Terminal } from '../terminal.ts';
 
 interface ProvisionOptions extends GoogleOptions {
   readonly readers?: string;
+  readonly starReaders?: string;
   readonly replacePseudonymKey?: boolean;
 }
 
@@ -26,6 +27,7 @@ export function provisionCommand(terminal: Terminal): Command {
     ),
   )
     .option('--readers <domain>', 'domain whose people may read the governed dataset')
+    .option('--star-readers <domain>', 'domain whose people may read the star schema')
     .option(
       '--replace-pseudonym-key',
       'put the key in COUNTERSIGN_PSEUDONYM_KEY in the place of another one that is stored',
@@ -46,7 +48,10 @@ export function provisionCommand(terminal: Terminal): Command {
         replace: options.replacePseudonymKey === true,
       });
       provision({ ...work, files });
-      for (const [datasetId, entries] of datasetAccess(options.project, options.readers)) {
+      for (const [datasetId, entries] of datasetAccess(options.project, {
+        governed: options.readers,
+        star: options.starReaders,
+      })) {
         host.grantAccess(datasetId, entries);
       }
       terminal.print(`Provisioned ${files.length} statements in ${options.project}.`);

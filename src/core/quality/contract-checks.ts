@@ -16,7 +16,7 @@ export interface ContractCheck {
 }
 
 /**
- * Every check of a contract that its own table can tell, so all but reconciliations. Copies in a source only warn, because the silver layer removes them; so do foreign keys, because
+ * Every check of a contract that its own table can tell, so all but reconciliations. Copies in a source only warn, because the silver layer removes them; so do its foreign keys, because
  * extracts are cut by table. All else that columns promise is an error. A rule says its own severity.
  */
 export function contractChecks(contract: Contract): readonly ContractCheck[] {
@@ -50,7 +50,7 @@ function columnChecks(column: ContractColumn, layer: Contract['layer']): Contrac
     const { table, column: key } = column.relationship;
     const orphans = `COUNTIF(${value} IS NOT NULL AND parent_${sqlName(column.name)}.id IS NULL)`;
     checks.push({
-      ...check('relationship', orphans, 'warn'),
+      ...check('relationship', orphans, layer === 'source' ? 'warn' : 'error'),
       parent: { column: column.name, table, key },
     });
   }

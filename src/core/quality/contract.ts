@@ -8,8 +8,8 @@ export interface Contract {
   /** Only for a table outside the project that runs the queries. */
   readonly project?: string;
   readonly dataset: string;
-  /** `source`: loaded by others. `governed`: a view of `sql/gold`, the only ones formulas may read. */
-  readonly layer: 'source' | 'governed';
+  /** `source`: loaded by others. `governed`: a view of `sql/gold`, the only ones formulas may read. `star`: one of `sql/star`. */
+  readonly layer: 'source' | 'governed' | 'star';
   readonly description: string;
   /** "one row a day". */
   readonly grain: string;
