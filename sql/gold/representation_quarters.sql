@@ -21,14 +21,13 @@ WITH
     SELECT
       quarters.day,
       COUNT(*) AS employees,
-      COUNTIF(employees.demographic_group <> 'Majority') AS under_represented,
+      COUNTIF(employees.is_under_represented) AS under_represented,
       COUNTIF(employees.is_leader) AS leaders,
-      COUNTIF(employees.is_leader AND employees.demographic_group <> 'Majority')
-        AS under_represented_leaders
+      COUNTIF(employees.is_leader AND employees.is_under_represented) AS under_represented_leaders
     FROM quarters
     CROSS JOIN `countersign_silver.employees` AS employees
     WHERE
-      employees.demographic_group IS NOT NULL
+      employees.is_under_represented IS NOT NULL
       AND employees.hired_on <= quarters.last_day
       AND (employees.left_on IS NULL OR employees.left_on > quarters.last_day)
     GROUP BY quarters.day

@@ -47,7 +47,7 @@ describe('people stay unknown', () => {
       sources.filter(({ name }) => name === 'company.hr_employees'),
       'hr_employees',
     );
-    const secrets = new Set(people.flatMap(({ name, email }) => [name, email]));
+    const secrets = new Set(people.flatMap(({ full_name, email }) => [full_name, email]));
     for (const { name } of tables.filter((table) => /^(countersign|execkpi)_/.test(table.name))) {
       if (!OWN.test(name)) continue;
       const cells = rowsOf(

@@ -89,7 +89,7 @@ function employeesSql(world: World): string {
   const isWoman = `demographic_group = 'Women' OR demographic_group <> 'Majority' AND ${dice.unit('woman', ...keys)} < 0.5`;
   return `
 CREATE TEMP TABLE sample_employee AS
-SELECT employee_id, concat(first_name, ' ', last_name) AS name,
+SELECT employee_id, concat(first_name, ' ', last_name) AS full_name,
   concat(lower(first_name), '.', lower(last_name), employee_id, '@example.com') AS email, function,
   ${dice.pick(LOCATIONS, 'location', ...keys)} AS location, demographic_group, is_leader, hired_on,
   CASE WHEN left_on <= DATE '${asOf}' THEN left_on END AS left_on
