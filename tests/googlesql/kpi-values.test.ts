@@ -82,7 +82,11 @@ const over =
   };
 const paid = (rows: readonly Row[]) => rows.filter(({ is_complete }) => is_complete);
 const costed = (rows: readonly Row[]) => paid(rows).filter(({ is_costed }) => is_costed);
-const customers = { week: 'customer_weeks', month: 'customer_months' };
+const customers = {
+  week: 'customer_weeks',
+  month: 'customer_months',
+  quarter: 'customer_quarters',
+};
 const revenue = over('order_lines', (rows) => cents(paid(rows), 'sale_price') / 100);
 const orders = over('order_facts', (rows) => count(rows, 'is_complete'));
 
