@@ -60,7 +60,7 @@ const COUNT_STYLES: Readonly<Record<TargetState, StyleName>> = {
 
 const OVERVIEW_COLUMNS: readonly Column[] = [
   { id: 'engine', title: 'Engine', width: 270 },
-  { id: 'focus', title: 'Focus', width: 150 },
+  { id: 'focus', title: 'Focus', width: 165 },
   { id: 'kpis', title: 'KPIs', width: 100, format: 'integer', align: 'right' },
   ...TARGET_STATES.map(
     (state): Column => ({

@@ -88,7 +88,11 @@ function notesBlocks(notes: readonly Finding[]): readonly Block[] {
 
 function metricRows(metric: PublishedMetric, context: TabContext): readonly Row[] {
   const cells = declared(metric, context.pyramid);
-  const paths = context.snapshot.lineage.filter((path) => path.metricId === metric.id);
+  const all = context.snapshot.lineage.filter((path) => path.metricId === metric.id);
+  const paths = [
+    ...all.filter(({ kind }) => kind !== 'indirect'),
+    ...all.filter(({ kind }) => kind === 'indirect'),
+  ];
   if (paths.length === 0) {
     const row = { ...cells, view: text('no path known') };
     return [{ key: `${metric.id}|none`, cells: row, style: 'warning' }];

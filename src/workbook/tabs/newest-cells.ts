@@ -14,7 +14,7 @@ export const NEWEST_COLUMNS: readonly Column[] = [
   { id: 'value', title: 'Latest value', width: 130, align: 'right' },
   { id: 'period', title: 'Period', width: 150 },
   { id: 'target', title: 'Target', width: 100, align: 'right' },
-  { id: 'state', title: 'Against target', width: 120 },
+  { id: 'state', title: 'Against target', width: 140 },
   { id: 'standing', title: 'Standing', width: 110 },
 ];
 

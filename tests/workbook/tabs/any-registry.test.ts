@@ -49,7 +49,11 @@ test('any registry renders within the grid, holds no formula made of text, and r
   fc.assert(
     fc.property(registry, (snapshot) => {
       const desk = new Desk();
-      const stamp = { dataAsOf: snapshot.dataAsOf, writtenAt: snapshot.refreshedAt, writtenBy: 'a' };
+      const stamp = {
+        dataAsOf: snapshot.dataAsOf,
+        writtenAt: snapshot.refreshedAt,
+        writtenBy: 'a',
+      };
       desk.render(workbookTabs(snapshot), stamp);
       const sheets = desk.readAll().sheets ?? [];
       const formulas = sheets
@@ -57,7 +61,8 @@ test('any registry renders within the grid, holds no formula made of text, and r
         .flatMap((grid) => grid.rowData ?? [])
         .flatMap((row) => row.values ?? [])
         .flatMap((cell) => cell.userEnteredValue?.formulaValue ?? []);
-      for (const formula of formulas) expect(formula).toMatch(/^=SPARKLINE\([A-Z]+\d+:[A-Z]+\d+\)$/);
+      for (const formula of formulas)
+        expect(formula).toMatch(/^=SPARKLINE\([A-Z]+\d+:[A-Z]+\d+\)$/);
       expect(desk.render(workbookTabs(snapshot), stamp).requests).toEqual([]);
     }),
     { numRuns: 25 },
