@@ -32,6 +32,8 @@ export interface RawUser {
 export interface RawProduct {
   readonly id: number;
   readonly cost: number | null;
+  /** Null or absent where it is not known. */
+  readonly category?: string | null;
 }
 
 export interface RawEvent {
@@ -83,7 +85,7 @@ export async function rawTablesFromConnection(connection: DuckDBConnection): Pro
       'sale_price',
       ...status,
     ]),
-    products: await read('products', ['id', 'cost']),
+    products: await read('products', ['id', 'cost', 'category']),
     users: await read('users', ['id', ...times(['created_at'])]),
     events: await read('events', ['user_id', 'session_id', 'event_type', ...times(['created_at'])]),
   });
@@ -122,7 +124,11 @@ function tablesOf(
       id: Number(row.id),
       createdAt: timeOf(row.created_at) ?? Number.NaN,
     })),
-    products: rows.products.map((row) => ({ id: Number(row.id), cost: numberOf(row.cost) })),
+    products: rows.products.map((row) => ({
+      id: Number(row.id),
+      cost: numberOf(row.cost),
+      category: textOf(row.category),
+    })),
     events: rows.events.map((row) => ({
       userId: numberOf(row.user_id),
       sessionId: textOf(row.session_id),

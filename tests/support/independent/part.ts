@@ -2,7 +2,7 @@
 
 import { type CivilDate, periodStart } from '../../../src/core/calendar/civil-date.ts';
 import type { KpiGrain, KpiKey, KpiValues, Sale } from '../independent-kpis.ts';
-import type { RawUser } from '../raw-tables.ts';
+import type { RawEvent, RawUser } from '../raw-tables.ts';
 import type { RawRow, RawRows } from './raw-rows.ts';
 
 export interface PartWorld {
@@ -11,6 +11,7 @@ export interface PartWorld {
   /** One an order item of the shop. */
   readonly sales: readonly Sale[];
   readonly users: readonly RawUser[];
+  readonly events: readonly RawEvent[];
   /** What was worked out before. */
   readonly known: KpiValues;
 }
