@@ -119,11 +119,11 @@ describe('workforce_months', () => {
 
 describe('representation_quarters', () => {
   test('counts those who told their group, all and leaders', () => {
-    expect(rows('representation_quarters', { day: '2024-01-01' })).toEqual([
+    expect(rows('representation_quarters', { day: '2023-10-01' })).toEqual([
       {
-        day: '2024-01-01',
-        employees: '12',
-        under_represented: '7',
+        day: '2023-10-01',
+        employees: '10',
+        under_represented: '5',
         leaders: '10',
         under_represented_leaders: '5',
       },
@@ -139,8 +139,8 @@ describe('representation_quarters', () => {
         row.demographic_group === from ? { ...row, demographic_group: to } : row,
       ),
     );
-    expect(rows('representation_quarters', { day: '2024-01-01' }, changed)[0]).toMatchObject({
-      employees: '12',
+    expect(rows('representation_quarters', { day: '2023-10-01' }, changed)[0]).toMatchObject({
+      employees: '10',
       under_represented: null,
       under_represented_leaders: null,
     });
@@ -165,19 +165,28 @@ describe('employee_survey_quarters', () => {
   });
 
   test('where fewer than five answered, what they said is not shown; the fifth answer shows it', async () => {
-    const quarter = { day: '2024-01-01' };
+    const quarter = { day: '2023-07-01' };
     const hidden = { enps_answers: '4', enps_promoters: null, enps_detractors: null };
     expect(rows('employee_survey_quarters', quarter)[0]).toMatchObject(hidden);
     const fifth = { response_id: '900', kind: 'enps', respondent: '12', score: '9' };
     const changed = await withRows('survey_responses', (answers) => [
       ...answers,
-      { ...fifth, answered_on: '2024-03-11' },
+      { ...fifth, answered_on: '2023-09-30' },
     ]);
     expect(rows('employee_survey_quarters', quarter, changed)[0]).toMatchObject({
       enps_answers: '5',
       enps_promoters: '3',
       enps_detractors: '1',
     });
+  });
+
+  test('while a quarter runs it is known how many answered, not what: two days would tell one answer', () => {
+    expect(rows('employee_survey_quarters', { day: '2024-01-01' })[0]).toMatchObject({
+      enps_answers: '5',
+      enps_promoters: null,
+      enps_detractors: null,
+    });
+    expect(rows('representation_quarters', { day: '2024-01-01' })).toEqual([]);
   });
 });
 

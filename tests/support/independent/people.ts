@@ -87,6 +87,7 @@ function representation(staff: readonly Employee[], asOf: CivilDate, found: Coll
     return few < FEWEST || group.length - few < FEWEST ? null : few / group.length;
   };
   for (const quarter of periodsFrom(firstHire(staff), 'quarter', asOf)) {
+    if (!isOver(quarter, asOf)) continue;
     const told = staff
       .filter(employedAfter(lastDay(quarter, 'quarter', asOf)))
       .filter(({ group }) => group !== '');
@@ -170,14 +171,14 @@ function staffSurveys(
       'quarter',
       asOf,
     );
-  const enough = (scores: readonly number[], value: (scores: readonly number[]) => number) =>
-    scores.length < FEWEST ? null : value(scores);
   const quarters = new Set([
     ...waves.flatMap(({ quarter }) => dayOf(quarter) ?? []),
     ...answers.map(({ day }) => periodStart(day, 'quarter')),
   ]);
   for (const quarter of quarters) {
     const scores = (question: string) => lastWords(of(question).get(quarter) ?? []);
+    const enough = (all: readonly number[], value: (scores: readonly number[]) => number) =>
+      all.length < FEWEST || !isOver(quarter, asOf) ? null : value(all);
     found.set('employee_nps', 'quarter', quarter, enough(scores('enps'), netPromoters));
     found.set(
       'enps_response_rate',
@@ -253,6 +254,11 @@ function periodsFrom(first: CivilDate | undefined, grain: KpiGrain, asOf: CivilD
   for (let at = periodStart(first, grain); at <= asOf; at = shiftPeriod(at, grain, 1))
     periods.push(at);
   return periods;
+}
+
+/** Nothing that tells of a person is told before. */
+function isOver(quarter: CivilDate, asOf: CivilDate): boolean {
+  return addDays(shiftPeriod(quarter, 'quarter', 1), -1) <= asOf;
 }
 
 function lastDay(period: CivilDate, grain: KpiGrain, asOf: CivilDate): CivilDate {
