@@ -45,7 +45,11 @@ const PLAIN: readonly Plain[] = [
     table: 'marketing_spend',
     time: ({ day }) => day,
     grains: ['week', 'month', 'quarter'],
-    metrics: { marketing_spend: (rows) => amount(rows, 'amount') },
+    metrics: {
+      marketing_spend: (rows) => amount(rows, 'amount'),
+      roas: (rows) =>
+        divide(amount(media(rows), 'attributed_revenue'), amount(media(rows), 'amount')),
+    },
   },
   {
     table: 'marketing_spend',
@@ -53,8 +57,6 @@ const PLAIN: readonly Plain[] = [
     grains: ['week', 'month'],
     metrics: {
       cpa: (rows) => divide(amount(media(rows), 'amount'), total(media(rows), 'conversions')),
-      roas: (rows) =>
-        divide(amount(media(rows), 'attributed_revenue'), amount(media(rows), 'amount')),
     },
   },
   {
@@ -303,7 +305,7 @@ function firstOrders(orders: readonly Order[]): ReadonlySet<number> {
   return new Set([...first.values()].map(({ id }) => id));
 }
 
-/** A week is compared with the one 52 weeks before. */
+/** Months and quarters only: weeks are too few orders to compare. */
 function againstLastYear(
   of: string,
   metric: string,
@@ -313,7 +315,8 @@ function againstLastYear(
 ): void {
   for (const key of keys.filter((key) => key.startsWith(`${of}|`))) {
     const [, grain, period] = key.split('|') as [string, KpiGrain, CivilDate];
-    const before = shiftPeriod(period, grain, grain === 'week' ? -52 : -12);
+    if (grain === 'week') continue;
+    const before = shiftPeriod(period, grain, grain === 'month' ? -12 : -4);
     const change = divide(numberOf(grain, period), numberOf(grain, before));
     collected.set(metric, grain, period, change === null ? null : change - 1);
   }
