@@ -90,12 +90,14 @@ function manyMetrics(count: number): readonly MetricDefinition[] {
   );
 }
 
-test.each([1, 12, 500])('with %i more metrics each view is still read once a grain', (count) => {
+test.each([1, 12, 500])('with %i more metrics each view is still read once', (count) => {
   const sql = compileKpiValues(registryWith(...manyMetrics(count), conversion));
   for (const { name } of CONTRACTS.slice(0, 2)) {
-    expect(sql.split(`FROM \`gold.${name}\``)).toHaveLength(1 + 2);
+    expect(sql.split(`FROM \`gold.${name}\``)).toHaveLength(1 + 1);
   }
 });
+
+const CONSTANTS = ['as_of', 'grains'];
 
 function uses(sql: string, query: string): number {
   return [...sql.matchAll(new RegExp(`(?:FROM|JOIN) ${query}\\b`, 'g'))].length;
@@ -105,7 +107,7 @@ test('a query that reads a view is used once, because BigQuery would compute it 
   const sliced = { ...margin, slices: ['channel', 'country'] };
   const sql = compileKpiValues(registryWith(sliced, conversion, trailing));
   for (const [, name] of sql.matchAll(/^(\w+) AS \($/gm)) {
-    if (name !== 'as_of') expect([name, uses(sql, name ?? '')]).toEqual([name, 1]);
+    if (!CONSTANTS.includes(name ?? '')) expect([name, uses(sql, name ?? '')]).toEqual([name, 1]);
   }
 });
 

@@ -2,11 +2,11 @@
 
 import type { Grain } from '../../calendar/civil-date.ts';
 import type { CheckedMetric, Registry } from '../registry.ts';
-import { GrainColumns } from './grain-columns.ts';
-import { grainQueries, isSliced } from './grain-sql.ts';
 import { planMetric } from './plan-metric.ts';
-import { commas, type NamedQuery, queryText } from './query-text.ts';
-import { rowsQuery, VALUE_COLUMNS } from './rows-sql.ts';
+import { queryText } from './query-text.ts';
+import { type PlannedMetric, rowsQuery } from './rows-sql.ts';
+import { ValueColumns } from './value-columns.ts';
+import { isSliced, valueQueries } from './values-sql.ts';
 
 const GRAINS: readonly Grain[] = ['day', 'week', 'month', 'quarter', 'year'];
 const HEADER = [
@@ -17,48 +17,34 @@ const HEADER = [
 
 /**
  * `CREATE OR REPLACE VIEW execkpi_execkpi.kpi_values`, in GoogleSQL. Promise: equal registries give equal bytes; each view
- * is read once a grain and time column, whatever the number of metrics and slices, and no common table expression that
- * reads a view is used twice (BigQuery would compute it twice).
+ * is read once a time column, whatever the number of metrics, grains and slices, and no common table expression that reads
+ * a view is used twice (BigQuery would compute it twice).
  */
 export function compileKpiValues(registry: Registry): string {
-  const grains = GRAINS.filter((grain) => metricsAt(grain, registry).length > 0);
-  const asOf: NamedQuery = {
-    name: 'as_of',
-    lines: ['SELECT data_as_of', 'FROM `countersign_silver.data_as_of`'],
-  };
-  const queries = [asOf, ...grains.flatMap((grain) => compileGrain(grain, registry))];
-  const rows: NamedQuery = {
-    name: 'kpi_rows',
-    lines: grains.flatMap((grain, index) => [
-      ...(index > 0 ? ['UNION ALL'] : []),
-      `SELECT * FROM ${grain}_rows`,
-    ]),
-  };
+  const columns = new ValueColumns();
+  const metrics = [...registry.metrics.values()].map((metric) =>
+    planned(metric, registry, columns),
+  );
+  const grains = GRAINS.filter((grain) => metrics.some(({ plans }) => plans.has(grain)));
+  const queries = [
+    ...valueQueries(columns, grains, registry.reportedFrom),
+    rowsQuery(metrics, grains, isSliced(columns)),
+  ];
   return [
     ...HEADER,
     'CREATE OR REPLACE VIEW `execkpi_execkpi.kpi_values` AS',
-    `WITH\n${[...queries, rows].map(queryText).join(',\n')}`,
-    'SELECT',
-    ...commas(VALUE_COLUMNS.map((column) => `  ${column}`)),
+    `WITH\n${queries.map(queryText).join(',\n')}`,
+    'SELECT * REPLACE (COALESCE(value, SAFE_DIVIDE(numerator, denominator)) AS value)',
     'FROM kpi_rows',
     '',
   ].join('\n');
 }
 
-function metricsAt(grain: Grain, registry: Registry): readonly CheckedMetric[] {
-  return [...registry.metrics.values()].filter(({ definition }) =>
-    definition.grains.includes(grain),
-  );
-}
-
-function compileGrain(grain: Grain, registry: Registry): readonly NamedQuery[] {
-  const columns = new GrainColumns();
-  const metrics = metricsAt(grain, registry).map((metric) => {
-    const { id, slices = [] } = metric.definition;
-    return { metric, plan: planMetric(id, { grain, registry, columns, slices }) };
+function planned(metric: CheckedMetric, registry: Registry, columns: ValueColumns): PlannedMetric {
+  const { id, grains, slices = [] } = metric.definition;
+  const plans = grains.map((grain) => {
+    const planning = { grain, registry, columns, slices };
+    return [grain, planMetric(id, planning)] as const;
   });
-  return [
-    ...grainQueries(grain, columns, registry.reportedFrom),
-    rowsQuery(grain, metrics, isSliced(columns)),
-  ];
+  return { metric, plans: new Map(plans) };
 }

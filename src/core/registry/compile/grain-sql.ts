@@ -1,105 +1,69 @@
-/** The common table expressions of one grain: scans, periods, their join, running totals, earlier values. */
+/** How GoogleSQL says the lengths of period. */
 
 import { type CivilDate, type Grain, periodStart } from '../../calendar/civil-date.ts';
-import type { EarlierColumn, GrainColumns, RunningColumn, Scan } from './grain-columns.ts';
-import { PERIOD_STEP } from './period-step.ts';
+import { sqlString } from '../../formula/to-sql.ts';
 import { commas, type NamedQuery } from './query-text.ts';
-import { scanQuery } from './scan-sql.ts';
-import { SLICE, sliceQueries } from './slice-sql.ts';
 
-/** One query a scan, then the periods with everything known of them. The last one is named `<grain>_values`. */
-export function grainQueries(
-  grain: Grain,
-  columns: GrainColumns,
-  reportedFrom: CivilDate,
-): readonly NamedQuery[] {
-  const scans = [...columns.scans.values()];
-  const running = [...columns.running.values()];
-  const first = periodStart(reportedFrom, grain);
-  const sliced = scans.filter(({ slices }) => slices.size > 0);
-  const by = sliced.length > 0 ? SLICE : null;
-  return [
-    ...scans.map((scan) => scanQuery(grain, scan, first, by !== null)),
-    ...(by === null ? [] : sliceQueries(grain, sliced, first)),
-    joinQuery(grain, scans, first, by),
-    ...(running.length > 0 ? [runningQuery(grain, running, by)] : []),
-    valuesQuery(grain, scans, [...columns.earlier.values()], running.length > 0, by),
-  ];
+const STEPS: Readonly<Record<Grain, string>> = {
+  day: '1 DAY',
+  week: '7 DAY',
+  month: '1 MONTH',
+  quarter: '3 MONTH',
+  year: '1 YEAR',
+};
+
+/** What `sqlOf` says for the row's grain: a choice, unless all grains say the same. */
+export function byGrain(grains: readonly Grain[], sqlOf: (grain: Grain) => string): string {
+  const all = new Set(grains.map(sqlOf));
+  const [only] = all;
+  if (all.size === 1 && only !== undefined) return only;
+  const arms = grains.map((grain) => `WHEN ${sqlString(grain)} THEN ${sqlOf(grain)}`);
+  return `CASE grain ${arms.join(' ')} END`;
 }
 
-/** Whether some metric of the grain is also computed by slice. */
-export function isSliced(columns: GrainColumns): boolean {
-  return [...columns.scans.values()].some(({ slices }) => slices.size > 0);
+/** The first day of the period that holds `day`. */
+export function truncated(day: string, grain: Grain): string {
+  if (grain === 'day') return day;
+  return `DATE_TRUNC(${day}, ${grain === 'week' ? 'WEEK(MONDAY)' : grain.toUpperCase()})`;
 }
 
-/** Every period, with the columns of every scan. */
-function joinQuery(
-  grain: Grain,
-  scans: readonly Scan[],
-  first: CivilDate,
-  by: string | null,
-): NamedQuery {
-  const keys = by === null ? 'period_start' : `period_start, ${by}`;
-  const periods = `UNNEST(GENERATE_DATE_ARRAY(DATE '${first}', data_as_of, INTERVAL ${PERIOD_STEP[grain]})) AS period_start`;
+/** The day one period after `day`. */
+export function oneLater(day: string, grain: Grain): string {
+  return `DATE_ADD(${day}, INTERVAL ${STEPS[grain]})`;
+}
+
+/** The day one period before `day`. */
+export function oneEarlier(day: string, grain: Grain): string {
+  return `DATE_SUB(${day}, INTERVAL ${STEPS[grain]})`;
+}
+
+/** Every period's first day from one day to another. */
+export function daysFrom(first: string, last: string, grain: Grain): string {
+  return `GENERATE_DATE_ARRAY(${first}, ${last}, INTERVAL ${STEPS[grain]})`;
+}
+
+/** Constants: one row a grain, with the first day that counts. */
+export function grainsQuery(grains: readonly Grain[], reportedFrom: CivilDate): NamedQuery {
+  const rows = grains.map((grain) => {
+    const first = periodStart(reportedFrom, grain);
+    return `  STRUCT(${sqlString(grain)} AS grain, DATE '${first}' AS first_day)`;
+  });
   return {
-    name: `${grain}_joined`,
+    name: 'grains',
+    lines: ['SELECT grain, first_day', 'FROM UNNEST([', ...commas(rows), '])'],
+  };
+}
+
+/** One row a grain and period up to that of the last complete day. */
+export function periodsQuery(grains: readonly Grain[]): NamedQuery {
+  const list = byGrain(grains, (grain) => daysFrom('first_day', 'data_as_of', grain));
+  return {
+    name: 'periods',
     lines: [
-      'SELECT *',
-      ...(by === null ? ['FROM as_of', `CROSS JOIN ${periods}`] : [`FROM ${grain}_slices`]),
-      ...scans
-        .filter(({ slices }) => slices.size === 0)
-        .map(({ name }) => `LEFT JOIN ${grain}_${name} USING (${keys})`),
+      'SELECT grain, period_start',
+      'FROM grains',
+      'CROSS JOIN as_of',
+      `CROSS JOIN UNNEST(${list}) AS period_start`,
     ],
   };
-}
-
-function runningQuery(
-  grain: Grain,
-  running: readonly RunningColumn[],
-  by: string | null,
-): NamedQuery {
-  const list = running.map((column) => `  ${runningSql(column, grain, by)} AS ${column.name}`);
-  return {
-    name: `${grain}_running`,
-    lines: ['SELECT', '  *,', ...commas(list), `FROM ${grain}_joined`],
-  };
-}
-
-/** Over N periods: unknown unless all N are known. To date: what the span holds so far. */
-function runningSql({ column, window }: RunningColumn, grain: Grain, by: string | null): string {
-  if (window.toDate === undefined) {
-    const over = inOrder(by, `ROWS BETWEEN ${window.periods - 1} PRECEDING AND CURRENT ROW`);
-    return `IF(COUNT(${column}) ${over} = ${window.periods}, SUM(${column}) ${over}, NULL)`;
-  }
-  const isoYear = grain === 'week' && window.toDate === 'year';
-  const span = isoYear
-    ? 'EXTRACT(ISOYEAR FROM period_start)'
-    : `DATE_TRUNC(period_start, ${window.toDate.toUpperCase()})`;
-  return `SUM(${column}) ${inOrder(by === null ? span : `${by}, ${span}`, SO_FAR)}`;
-}
-
-function valuesQuery(
-  grain: Grain,
-  scans: readonly Scan[],
-  earlier: readonly EarlierColumn[],
-  hasRunning: boolean,
-  by: string | null,
-): NamedQuery {
-  const rows = scans.map(({ name }) => `${name}__rows`).join(', ');
-  const list = [
-    `  COUNT(COALESCE(${rows})) ${inOrder(by, SO_FAR)} > 0 AS has_begun`,
-    ...earlier.map(
-      ({ name, column, periods }) => `  LAG(${column}, ${periods}) ${inOrder(by)} AS ${name}`,
-    ),
-  ];
-  const from = `${grain}_${hasRunning ? 'running' : 'joined'}`;
-  return { name: `${grain}_values`, lines: ['SELECT', '  *,', ...commas(list), `FROM ${from}`] };
-}
-
-const SO_FAR = 'ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW';
-
-/** A window over the periods in order, those of each partition alone. */
-function inOrder(by: string | null, frame = ''): string {
-  const parts = [by === null ? '' : `PARTITION BY ${by}`, 'ORDER BY period_start', frame];
-  return `OVER (${parts.filter((part) => part !== '').join(' ')})`;
 }

@@ -1,4 +1,4 @@
-/** What a metric's numbers are at one grain, as formulas over that grain's columns. */
+/** What a metric's numbers are at one grain, as formulas over the statement's columns. */
 
 import type { Grain } from '../../calendar/civil-date.ts';
 import { FUNCTIONS } from '../../formula/functions.ts';
@@ -11,11 +11,11 @@ import {
   replaceNodes,
   type ValueType,
 } from '../../formula/tree.ts';
-import { type BoundInput, offsetPeriods, type Registry, type RowsBody } from '../registry.ts';
-import type { GrainColumns } from './grain-columns.ts';
+import type { BoundInput, Offset, Registry, RowsBody } from '../registry.ts';
 import { columnSql } from './identifier.ts';
+import type { ValueColumns } from './value-columns.ts';
 
-/** Names in the trees are columns of the grain. */
+/** Names in the trees are columns of the statement. */
 export interface MetricPlan {
   readonly value: CheckedTree;
   /** Null where the value is no quotient. */
@@ -28,7 +28,7 @@ export interface MetricPlan {
 export interface Planning {
   readonly grain: Grain;
   readonly registry: Registry;
-  readonly columns: GrainColumns;
+  readonly columns: ValueColumns;
   readonly slices: readonly string[];
 }
 
@@ -37,7 +37,7 @@ export interface Planning {
  * input written out, moved back by its offset; a running total adds up the sums beneath it.
  */
 export function planMetric(id: string, planning: Planning): MetricPlan {
-  const { grain, registry, columns } = planning;
+  const { registry, columns } = planning;
   const plan = (other: string): MetricPlan => planMetric(other, planning);
   const body = registry.metrics.get(id)?.body;
   switch (body?.kind) {
@@ -52,7 +52,7 @@ export function planMetric(id: string, planning: Planning): MetricPlan {
     }
     case 'derived':
       return planDerived(body.formula, body.inputs, (input) =>
-        moveBack(plan(input.metric), offsetPeriods(input.offset, grain), columns),
+        moveBack(plan(input.metric), input.offset, columns),
       );
     case 'cumulative': {
       const total = (tree: CheckedTree): CheckedTree =>
@@ -73,6 +73,7 @@ function planRows(id: string, body: RowsBody, planning: Planning): MetricPlan {
       const column = columns.measure({
         view,
         time: body.time,
+        grain,
         sql: aggregateSql(node, body.where, { name: columnSql }),
         words: inWords(node, body.where),
         startsAtZero: rule?.startsAtZero === true,
@@ -125,8 +126,11 @@ function planDerived(
   };
 }
 
-function moveBack(plan: MetricPlan, periods: number, columns: GrainColumns): MetricPlan {
-  return mapPlan(plan, (tree) => renamed(tree, (column) => columns.before(column, periods)));
+function moveBack(plan: MetricPlan, offset: Offset | null, columns: ValueColumns): MetricPlan {
+  if (!offset) return plan;
+  const { count, of } = offset;
+  const distance = { years: of === 'year' ? count : 0, periods: of === 'period' ? count : 0 };
+  return mapPlan(plan, (tree) => renamed(tree, (column) => columns.before(column, distance)));
 }
 
 function mapPlan(plan: MetricPlan, change: (tree: CheckedTree) => CheckedTree): MetricPlan {

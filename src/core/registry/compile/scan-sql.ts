@@ -1,44 +1,56 @@
-/** One scan of a governed view at one grain: its rows grouped by period and, where asked for, by slice. */
+/** One scan of a governed view: its rows grouped by period of each grain and, where asked for, by slice. */
 
-import type { CivilDate, Grain } from '../../calendar/civil-date.ts';
+import type { Grain } from '../../calendar/civil-date.ts';
 import { atShare, sqlString } from '../../formula/to-sql.ts';
-import type { Scan } from './grain-columns.ts';
+import { byGrain, truncated } from './grain-sql.ts';
 import { columnSql, viewSql } from './identifier.ts';
 import { commas, type NamedQuery } from './query-text.ts';
+import type { Scan } from './value-columns.ts';
 
 /** Rows without a value of the dimension are the slice of this name. */
 const NO_VALUE = 'Unknown';
 
-/** `sliced`: some scan of the grain is grouped by slice, so that every one names its slice. */
-export function scanQuery(grain: Grain, scan: Scan, first: CivilDate, sliced: boolean): NamedQuery {
-  const lines = rankedLines(scan, groupedLines(grain, scan, first, sliced));
-  return { name: `${grain}_${scan.name}`, lines };
+/**
+ * A row counts once for each grain, and in each for the total and for its slice of each dimension. `first` is the first day
+ * of any grain; `sliced`: some scan is grouped by slice, so that every one names its slice.
+ */
+export function scanQuery(
+  scan: Scan,
+  grains: readonly Grain[],
+  first: string,
+  sliced: boolean,
+): NamedQuery {
+  return { name: scan.name, lines: rankedLines(scan, groupedLines(scan, grains, first, sliced)) };
 }
 
 function groupedLines(
-  grain: Grain,
   scan: Scan,
-  first: CivilDate,
+  grains: readonly Grain[],
+  first: string,
   sliced: boolean,
 ): readonly string[] {
   const { name, view, measures, slices } = scan;
+  const own = grains.filter((grain) => scan.grains.has(grain));
   const day = columnSql(scan.time);
   return [
     'SELECT',
-    `  ${truncated(day, grain)} AS period_start,`,
+    '  grain,',
+    `  ${byGrain(own, (grain) => truncated(day, grain))} AS period_start,`,
     ...(sliced ? sliceColumns(scan) : []),
     ...[...measures].map(([sql, column]) => `  ${sql} AS ${column.name},`),
     `  COUNT(*) AS ${name}__rows`,
     `FROM ${viewSql(view)}`,
+    'CROSS JOIN grains',
     ...(slices.size > 0
       ? [`CROSS JOIN UNNEST([${textList(['all', ...slices])}]) AS slice_dimension`]
       : []),
     `WHERE ${day} BETWEEN DATE '${first}' AND (SELECT data_as_of FROM as_of)`,
-    `GROUP BY 1${sliced ? ', 2, 3' : ''}`,
+    `  AND ${day} >= first_day`,
+    ...(own.length < grains.length ? [`  AND grain IN (${textList(own)})`] : []),
+    `GROUP BY 1, 2${sliced ? ', 3, 4' : ''}`,
   ];
 }
 
-/** A row counts once for the total and once for its slice of each dimension. */
 function sliceColumns({ view, slices }: Scan): readonly string[] {
   if (slices.size === 0) return ["  'all' AS slice_dimension,", "  'all' AS slice_value,"];
   const arms = [...slices].map((dimension) => {
@@ -68,10 +80,4 @@ function rankedLines({ ranked }: Scan, grouped: readonly string[]): readonly str
     ...grouped.map((line) => `  ${line}`),
     ')',
   ];
-}
-
-function truncated(day: string, grain: Grain): string {
-  return grain === 'day'
-    ? day
-    : `DATE_TRUNC(${day}, ${grain === 'week' ? 'WEEK(MONDAY)' : grain.toUpperCase()})`;
 }

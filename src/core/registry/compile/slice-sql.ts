@@ -5,98 +5,77 @@
  * one of its slice. Only the scans that are sliced pass through here.
  */
 
-import type { CivilDate, Grain } from '../../calendar/civil-date.ts';
-import type { Scan } from './grain-columns.ts';
-import { PERIOD_STEP } from './period-step.ts';
+import type { Grain } from '../../calendar/civil-date.ts';
+import { byGrain, daysFrom, oneEarlier } from './grain-sql.ts';
 import { commas, type NamedQuery } from './query-text.ts';
+import type { Scan } from './value-columns.ts';
 
-/** What tells one slice from another. */
-export const SLICE = 'slice_dimension, slice_value';
+/** What tells one slice of one grain from another. */
+export const SLICE = 'grain, slice_dimension, slice_value';
 
-/** The last query is named `<grain>_slices`: one row a slice and period, totals among them. */
+/** The last query is named `slices`: one row a grain, slice and period, totals among them. */
 export function sliceQueries(
-  grain: Grain,
   scans: readonly Scan[],
-  first: CivilDate,
+  grains: readonly Grain[],
 ): readonly NamedQuery[] {
-  return [
-    periodsQuery(grain, first),
-    foundQuery(grain, scans),
-    spreadQuery(grain),
-    statesQuery(grain, scans),
-    filledQuery(grain, scans),
-  ];
-}
-
-function periodsQuery(grain: Grain, first: CivilDate): NamedQuery {
-  return {
-    name: `${grain}_periods`,
-    lines: [
-      "SELECT period_start, 'all' AS slice_dimension, 'all' AS slice_value",
-      'FROM as_of',
-      `CROSS JOIN UNNEST(GENERATE_DATE_ARRAY(DATE '${first}', data_as_of, INTERVAL ${PERIOD_STEP[grain]})) AS period_start`,
-    ],
-  };
+  return [foundQuery(scans), spreadQuery(grains), statesQuery(scans), filledQuery(scans)];
 }
 
 /** Totals have every period; slices those in which a view has rows of them. */
-function foundQuery(grain: Grain, scans: readonly Scan[]): NamedQuery {
+function foundQuery(scans: readonly Scan[]): NamedQuery {
   return {
-    name: `${grain}_found`,
+    name: 'found',
     lines: [
       'SELECT',
       '  *,',
       `  LEAD(period_start) OVER (PARTITION BY ${SLICE} ORDER BY period_start) AS next_period`,
-      `FROM ${grain}_periods`,
-      ...scans.map(({ name }) => `FULL JOIN ${grain}_${name} USING (period_start, ${SLICE})`),
+      "FROM (SELECT *, 'all' AS slice_dimension, 'all' AS slice_value FROM periods)",
+      ...scans.map(({ name }) => `FULL JOIN ${name} USING (period_start, ${SLICE})`),
     ],
   };
 }
 
-function spreadQuery(grain: Grain): NamedQuery {
-  const step = PERIOD_STEP[grain];
+function spreadQuery(grains: readonly Grain[]): NamedQuery {
+  const covered = byGrain(grains, (grain) => {
+    const last = `COALESCE(${oneEarlier('next_period', grain)}, data_as_of)`;
+    return daysFrom('period_start', last, grain);
+  });
   return {
-    name: `${grain}_spread`,
+    name: 'spread',
     lines: [
       'SELECT',
-      '  * EXCEPT (period_start, next_period, covered),',
+      '  * EXCEPT (period_start, next_period, covered, data_as_of),',
       '  covered AS period_start,',
       '  covered = period_start AS is_own',
-      `FROM ${grain}_found`,
+      'FROM found',
       'CROSS JOIN as_of',
-      'CROSS JOIN',
-      '  UNNEST(',
-      `    GENERATE_DATE_ARRAY(period_start, COALESCE(DATE_SUB(next_period, INTERVAL ${step}), data_as_of), INTERVAL ${step})`,
-      '  ) AS covered',
+      `CROSS JOIN UNNEST(${covered}) AS covered`,
     ],
   };
 }
 
 /** Whether a view has rows of the slice in the period, none but could have, or says nothing. */
-function statesQuery(grain: Grain, scans: readonly Scan[]): NamedQuery {
+function statesQuery(scans: readonly Scan[]): NamedQuery {
   const states = scans.map(({ name }) => {
-    const here = `MAX(IF(is_own, ${name}__rows, NULL)) OVER (PARTITION BY period_start) IS NOT NULL`;
+    const here = `MAX(IF(is_own, ${name}__rows, NULL)) OVER (PARTITION BY grain, period_start) IS NOT NULL`;
     const begun = `MAX(${name}__rows) OVER (PARTITION BY ${SLICE} ORDER BY period_start ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) IS NOT NULL`;
     return `  CASE WHEN is_own AND ${name}__rows IS NOT NULL THEN 'rows' WHEN ${here} AND ${begun} THEN 'none' END AS ${name}__state`;
   });
-  return {
-    name: `${grain}_states`,
-    lines: ['SELECT', '  *,', ...commas(states), `FROM ${grain}_spread`],
-  };
+  return { name: 'states', lines: ['SELECT', '  *,', ...commas(states), 'FROM spread'] };
 }
 
-function filledQuery(grain: Grain, scans: readonly Scan[]): NamedQuery {
+function filledQuery(scans: readonly Scan[]): NamedQuery {
   const values = scans.flatMap((scan) => scanValues(scan));
   const states = scans.map(({ name }) => `${name}__state`);
   return {
-    name: `${grain}_slices`,
+    name: 'slices',
     lines: [
       'SELECT',
       `  * EXCEPT (is_own, ${states.join(', ')})`,
       '  REPLACE (',
       ...commas(values.map((line) => `    ${line}`)),
       '  )',
-      `FROM ${grain}_states`,
+      'FROM states',
     ],
   };
 }

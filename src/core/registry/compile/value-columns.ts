@@ -1,5 +1,6 @@
-/** The columns that one grain's metrics need, each once: measures of a view, running totals of them, values of earlier periods. */
+/** The columns that metrics need, each once: measures of a view, running totals of them, values of earlier periods. */
 
+import type { Grain } from '../../calendar/civil-date.ts';
 import type { CumulativeWindow } from '../definition.ts';
 import type { SourceView } from '../registry.ts';
 
@@ -13,6 +14,8 @@ export interface Scan {
   readonly measures: Map<string, MeasureColumn>;
   /** Columns taken from a measure that holds sorted numbers, by name. */
   readonly ranked: Map<string, RankedColumn>;
+  /** The grains by whose periods its rows are grouped. */
+  readonly grains: Set<Grain>;
   /** The dimensions by which its rows are also grouped. */
   readonly slices: Set<string>;
 }
@@ -40,6 +43,7 @@ export interface Measure {
   readonly startsAtZero: boolean;
   /** Given where `sql` collects sorted numbers. */
   readonly share: string | undefined;
+  readonly grain: Grain;
   /** Dimensions by which the metric is sliced; the view carries each. */
   readonly slices: readonly string[];
 }
@@ -53,6 +57,12 @@ export interface RunningColumn {
 export interface EarlierColumn {
   readonly name: string;
   readonly column: string;
+  readonly distance: Distance;
+}
+
+/** How far back: years, and periods on top. */
+export interface Distance {
+  readonly years: number;
   readonly periods: number;
 }
 
@@ -60,7 +70,7 @@ export interface EarlierColumn {
 const MAX_NAME = 100;
 
 /** Collects while metrics are planned; asking twice gives the same column. */
-export class GrainColumns {
+export class ValueColumns {
   private readonly taken = new Set<string>();
   readonly scans = new Map<string, Scan>();
   readonly running = new Map<string, RunningColumn>();
@@ -69,6 +79,7 @@ export class GrainColumns {
   /** The column that holds the measure. */
   measure(measure: Measure): string {
     const scan = this.scan(measure);
+    scan.grains.add(measure.grain);
     for (const dimension of measure.slices) scan.slices.add(dimension);
     return measure.share === undefined
       ? this.measured(scan, measure)
@@ -82,13 +93,21 @@ export class GrainColumns {
     return name;
   }
 
-  /** The column's value `periods` before; steps back add up. */
-  before(column: string, periods: number): string {
-    if (periods === 0) return column;
+  /** The column's value that far before; steps back add up. */
+  before(column: string, { years, periods }: Distance): string {
+    if (years === 0 && periods === 0) return column;
     const known = this.earlier.get(column);
-    if (known) return this.before(known.column, known.periods + periods);
-    const name = `${column}__${periods}_before`;
-    this.earlier.set(name, { name, column, periods });
+    if (known) {
+      const { distance } = known;
+      const both = { years: distance.years + years, periods: distance.periods + periods };
+      return this.before(known.column, both);
+    }
+    const steps = [
+      ...(years > 0 ? [`${years}_year${years === 1 ? '' : 's'}`] : []),
+      ...(periods > 0 ? [`${periods}_period${periods === 1 ? '' : 's'}`] : []),
+    ];
+    const name = `${column}__${steps.join('_')}_before`;
+    this.earlier.set(name, { name, column, distance: { years, periods } });
     return name;
   }
 
@@ -113,8 +132,15 @@ export class GrainColumns {
     const name = `${view.name}_by_${time}`;
     const known = this.scans.get(name);
     if (known) return known;
-    const own = { measures: new Map(), ranked: new Map(), slices: new Set<string>() };
-    const scan: Scan = { name, view, time, ...own };
+    const scan: Scan = {
+      name,
+      view,
+      time,
+      measures: new Map(),
+      ranked: new Map(),
+      grains: new Set(),
+      slices: new Set(),
+    };
     this.scans.set(name, scan);
     return scan;
   }
