@@ -28,7 +28,6 @@ export type KpiValues = ReadonlyMap<KpiKey, number | null>;
 
 /** The areas of the company around the shop, each worked out in a file of its own. */
 const PARTS: readonly Part[] = [
-  accounts,
   marketing,
   delivery,
   product,
@@ -36,6 +35,7 @@ const PARTS: readonly Part[] = [
   service,
   sales,
   finance,
+  accounts,
 ];
 
 /** The registry reports no earlier day. */

@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { provision } from '../../app/provision.ts';
 import { storePseudonymKey } from '../../app/store-pseudonym-key.ts';
+import { untaggedColumns } from '../../app/untagged-columns.ts';
 import { pseudonymKeyFrom } from '../../node/pseudonyms/pseudonym-key.ts';
 import { datasetAccess } from '../dataset-access.ts';
 import {
@@ -34,7 +35,7 @@ export function provisionCommand(terminal: Terminal): Command {
     )
     .action(async (options: ProvisionOptions) => {
       const pads = pseudonymKeyFrom(process.env);
-      const { files, keyStatements } = await readDefinitions();
+      const { contracts, files, keyStatements } = await readDefinitions();
       const host = hostFromOptions(options);
       const work = {
         warehouse: host.warehouse,
@@ -54,6 +55,7 @@ export function provisionCommand(terminal: Terminal): Command {
       })) {
         host.grantAccess(datasetId, entries);
       }
+      for (const line of untaggedColumns(host.warehouse, contracts)) terminal.note(line);
       terminal.print(`Provisioned ${files.length} statements in ${options.project}.`);
     });
 }

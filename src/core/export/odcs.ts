@@ -108,6 +108,9 @@ function property(column: ContractColumn, { keys }: Contract): JsonObject {
 function customProperties(column: ContractColumn, unit: string | undefined): JsonValue | undefined {
   const own = [
     ...(unit === undefined ? [] : [{ property: 'unit', value: unit }]),
+    ...(column.protection === undefined
+      ? []
+      : [{ property: 'protection', value: column.protection }]),
     ...(column.dimension === undefined ? [] : [{ property: 'dimension', value: column.dimension }]),
   ];
   return own.length > 0 ? own : undefined;

@@ -27,6 +27,11 @@ export interface Contract {
 }
 
 export type Classification = 'public' | 'internal' | 'confidential' | 'personal';
+/**
+ * `dropped`: no view that people read shows it. `hashed`: shown as a keyed hash only. `aggregated`: shown added up with others
+ * only.
+ */
+export type Protection = 'dropped' | 'hashed' | 'aggregated';
 export type Severity = 'error' | 'warn';
 export type ColumnType =
   | 'STRING'
@@ -48,6 +53,8 @@ export interface ContractColumn {
   readonly unique?: boolean;
   /** Left out where the table's own applies. */
   readonly classification?: Classification;
+  /** How a personal column is kept from readers; each personal column of a source says it. */
+  readonly protection?: Protection;
   readonly unit?: Unit;
   /** The conformed dimension that it carries, as the organisation names it: KPIs are sliced by this column. */
   readonly dimension?: string;

@@ -64,7 +64,7 @@ const within = (orders: readonly Order[], last: CivilDate, days = ACTIVE_DAYS) =
   orders.filter(({ day }) => day <= last && day > addDays(last, -days));
 
 function base(
-  { asOf, events, rows }: PartWorld,
+  { asOf, events, rows, known }: PartWorld,
   customers: ReadonlyMap<number, readonly Order[]>,
   found: Collected,
 ): void {
@@ -106,7 +106,20 @@ function base(
     const trouble = active.filter(({ userId }) => troubled.has(`${month}|${userId}`)).length;
     const calm = divide(active.length - trouble, active.length);
     found.set('untroubled_customer_share', 'month', month, calm);
+    const parts = [
+      has(visited),
+      calm,
+      known.get(`cancellation_rate|month|${month}`),
+      known.get(`csat|month|${month}`),
+    ];
+    found.set('customer_health_score', 'month', month, healthOf(parts));
   }
+}
+
+/** Usage 35, support 20, payment 25, survey 20 of 100; unknown where one of them is. */
+function healthOf([usage, support, cancelled, survey]: readonly (number | null | undefined)[]) {
+  if (usage == null || support == null || cancelled == null || survey == null) return null;
+  return 35 * usage + 20 * support + 25 * (1 - cancelled) + 20 * survey;
 }
 
 function visitorsByMonth(events: readonly RawEvent[]): ReadonlySet<string> {
