@@ -287,6 +287,15 @@ test.each([
   expect(complaintsOver([broken])).toEqual([told]);
 });
 
+test('a column that would be mistaken for one of the compiled statement is refused', () => {
+  const [sales] = CONTRACTS;
+  const grain = { name: 'Grain', type: 'STRING', description: 'text' } as const;
+  const broken = { ...(sales as Contract), columns: [...(sales?.columns ?? []), grain] };
+  expect(complaintsOver([broken])).toEqual([
+    'sales/columns/9/name:1:1: sales.Grain: the compiled statement has a column of this name. Expected a name other than grain, first_day, slice_dimension.',
+  ]);
+});
+
 test('distinct counts are not added up over periods', () => {
   const buyers = simple({ id: 'buyers', formula: 'count_distinct(user_id)', unit: 'count' });
   expect(complaintsAbout(buyers, total({ metric: 'buyers', unit: 'count' }))).toEqual([

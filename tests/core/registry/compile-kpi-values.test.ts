@@ -115,6 +115,12 @@ test('five hundred metrics fit into the 256 thousand characters that BigQuery al
   expect(compileKpiValues(registryWith(...manyMetrics(500))).length).toBeLessThan(256_000);
 });
 
+test('a statement that BigQuery would not take as a view is refused with its length', () => {
+  expect(() => compileKpiValues(registryWith(...manyMetrics(1000)))).toThrow(
+    /The 1002 KPIs compile to a view of \d{6} characters; BigQuery takes at most 256000\./,
+  );
+});
+
 test('a column with a reserved name is quoted', () => {
   const named = metric({
     id: 'named',

@@ -4,7 +4,7 @@ import { formatPlace, jsonPointer } from '../../errors/located.ts';
 import { didYouMean } from '../../errors/near-match.ts';
 import type { Problem } from '../../errors/problem.ts';
 import { type Contract, type ContractColumn, contractSubject } from '../../quality/contract.ts';
-import type { ContractSource } from './check-dimensions.ts';
+import type { ContractSource } from './check-view-columns.ts';
 
 type Found = Required<Pick<Problem, 'code' | 'what' | 'mend'>>;
 type Keys = readonly string[];

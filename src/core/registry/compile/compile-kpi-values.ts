@@ -1,6 +1,7 @@
 /** The registry to the one statement that computes every KPI. */
 
 import type { Grain } from '../../calendar/civil-date.ts';
+import { CountersignError } from '../../errors/problem.ts';
 import type { CheckedMetric, Registry } from '../registry.ts';
 import { planMetric } from './plan-metric.ts';
 import { queryText } from './query-text.ts';
@@ -9,6 +10,8 @@ import { ValueColumns } from './value-columns.ts';
 import { isSliced, valueQueries } from './values-sql.ts';
 
 const GRAINS: readonly Grain[] = ['day', 'week', 'month', 'quarter', 'year'];
+/** BigQuery's limit for the SQL text that defines a view, in characters. */
+const MAX_LENGTH = 256_000;
 const HEADER = [
   '-- Every KPI by period, computed by its approved definition. Compiled from the registry: never edit it by hand.',
   '-- Grain: one row a metric, grain, period and slice. A value is NULL where it is unknown: the source view has no row in',
@@ -18,7 +21,8 @@ const HEADER = [
 /**
  * `CREATE OR REPLACE VIEW execkpi_execkpi.kpi_values`, in GoogleSQL. Promise: equal registries give equal bytes; each view
  * is read once a time column, whatever the number of metrics, grains and slices, and no common table expression that reads
- * a view is used twice (BigQuery would compute it twice).
+ * a view is used twice (BigQuery would compute it twice). Throws a `CountersignError` when the text is longer than BigQuery
+ * lets the text of a view be.
  */
 export function compileKpiValues(registry: Registry): string {
   const columns = new ValueColumns();
@@ -30,7 +34,7 @@ export function compileKpiValues(registry: Registry): string {
     ...valueQueries(columns, grains, registry.reportedFrom),
     rowsQuery(metrics, grains, isSliced(columns)),
   ];
-  return [
+  const statement = [
     ...HEADER,
     'CREATE OR REPLACE VIEW `execkpi_execkpi.kpi_values` AS',
     `WITH\n${queries.map(queryText).join(',\n')}`,
@@ -38,6 +42,16 @@ export function compileKpiValues(registry: Registry): string {
     'FROM kpi_rows',
     '',
   ].join('\n');
+  if (statement.length > MAX_LENGTH) throw tooLong(statement.length, metrics.length);
+  return statement;
+}
+
+function tooLong(length: number, metrics: number): CountersignError {
+  return new CountersignError({
+    code: 'registry.statement-too-long',
+    what: `The ${metrics} KPIs compile to a view of ${length} characters; BigQuery takes at most ${MAX_LENGTH}.`,
+    mend: 'Expected fewer KPIs, grains and slices, or columns of the views in place of long conditions.',
+  });
 }
 
 function planned(metric: CheckedMetric, registry: Registry, columns: ValueColumns): PlannedMetric {
