@@ -268,3 +268,20 @@ test('data is in time when it is there by six in the morning, and not while it i
   );
   expect(inTime).toHaveLength(5);
 });
+
+test('a copy of every source row changes nothing', async () => {
+  const doubled = sources.map((source) =>
+    source.name.startsWith('company.')
+      ? { ...source, rows: [...(source.rows ?? []), ...(source.rows ?? [])] }
+      : source,
+  );
+  const again = await evaluateViews(oracle, doubled, views);
+  const sorted = (from: readonly OracleTable[], view: string) =>
+    rows(view, {}, from)
+      .map((row) => JSON.stringify(row))
+      .sort();
+  for (const view of views.flatMap(
+    ({ view: name }) => /^execkpi_execkpi\.(.*)/.exec(name)?.[1] ?? [],
+  ))
+    expect({ view, rows: sorted(again, view) }).toEqual({ view, rows: sorted(tables, view) });
+});
