@@ -68,7 +68,7 @@ describe('the workbench', () => {
     const before = await workbench.shown();
     await countersign.receiveData();
     await sidebar.getByRole('button', { name: 'Refresh now' }).click();
-    await sidebar.getByText(/numbers? changed/).waitFor({ timeout: 60_000 });
+    await sidebar.getByText(/numbers? changed/).waitFor({ timeout: 170_000 });
     await workbench.saved();
     await page.waitForFunction(
       (old) => document.querySelector('.o-topbar-composer')?.textContent?.trim() !== old,
