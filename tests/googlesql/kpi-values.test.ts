@@ -1,17 +1,13 @@
 /** `kpi_values` by Google's own engine: the numbers are those of a plain computation, and every formula compiles to valid SQL. */
 
-import fc from 'fast-check';
 import {
   type CivilDate,
   type Grain,
   periodStart,
   shiftPeriod,
 } from '../../src/core/calendar/civil-date.ts';
-import { contractSubject } from '../../src/core/quality/contract.ts';
 import { compileKpiValues } from '../../src/core/registry/compile/compile-kpi-values.ts';
-import type { MetricDefinition } from '../../src/core/registry/definition.ts';
 import { readRegistry } from '../../src/node/templates/read-registry.ts';
-import { CONTRACTS, metric, registryOver, registryWith } from '../core/registry/small-registry.ts';
 import { companyRowsFromCsv } from '../support/independent/raw-rows.ts';
 import { dataAsOf, independentKpis, type KpiKey } from '../support/independent-kpis.ts';
 import { rawTablesFromCsv } from '../support/raw-tables.ts';
@@ -208,104 +204,4 @@ test('only the period that still runs is not complete', () => {
 
 test('the view has the columns that every consumer knows', () => {
   expect(columns).toEqual(KPI_VALUES.columns);
-});
-
-const small: readonly OracleTable[] = [
-  {
-    name: 'countersign_silver.data_as_of',
-    columns: [{ name: 'data_as_of', type: 'DATE' }],
-    rows: [['2024-03-20']],
-  },
-  ...CONTRACTS.map((contract) => ({
-    name: contractSubject(contract),
-    columns: contract.columns,
-    rows: [],
-  })),
-];
-
-/** Random formulas add anything to anything; their units are not the point here. */
-const withoutUnits = CONTRACTS.map((contract) => ({
-  ...contract,
-  columns: contract.columns.map(({ unit: _, ...column }) => column),
-}));
-
-const number: fc.Arbitrary<string> = fc.letrec<{ number: string; truth: string }>((tie) => ({
-  number: fc.oneof(
-    { maxDepth: 3 },
-    fc.constantFrom('price', 'cost', 'id', 'user_id', '2', '1.5'),
-    fc
-      .tuple(tie('number'), fc.constantFrom('+', '-', '*'), tie('number'))
-      .map(([a, op, b]) => `(${a} ${op} ${b})`),
-    fc
-      .tuple(tie('truth'), tie('number'), tie('number'))
-      .map(([when, a, b]) => `case when ${when} then ${a} else ${b} end`),
-    tie('number').map((a) => `abs(-(${a}))`),
-    fc
-      .tuple(
-        fc.constantFrom('least', 'greatest', 'nullif', 'coalesce'),
-        tie('number'),
-        tie('number'),
-      )
-      .map(([f, a, b]) => `${f}(${a}, ${b})`),
-    fc.constantFrom('length(order)', 'year(day)'),
-  ),
-  truth: fc.oneof(
-    { maxDepth: 3 },
-    fc.constantFrom(
-      'is_paid',
-      "order = 'it''s \\ fine'",
-      "contains(lower(order), 'x')",
-      'order is not null',
-      "days_between(day, date '2024-02-29') > 3",
-      "day between date '2024-01-01' and date '2024-12-31'",
-    ),
-    fc
-      .tuple(tie('truth'), fc.constantFrom('and', 'or'), tie('truth'))
-      .map(([a, op, b]) => `(${a} ${op} ${b})`),
-    tie('truth').map((a) => `not (${a})`),
-    fc
-      .tuple(tie('number'), fc.constantFrom('=', '<', '>='), tie('number'))
-      .map(([a, op, b]) => `${a} ${op} ${b}`),
-    fc.tuple(tie('number'), tie('number')).map(([a, b]) => `${a} in (${b}, 7)`),
-    fc.tuple(tie('number'), tie('number')).map(([a, b]) => `(${a}) / (${b}) > 0.5`),
-  ),
-})).number;
-
-test('whatever a formula says, the compiled statement is valid GoogleSQL', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.tuple(number, number), { minLength: 5, maxLength: 5 }),
-      async (formulas) => {
-        const metrics = formulas.map(
-          ([top, bottom], index): MetricDefinition =>
-            metric({
-              id: `kpi_${index}`,
-              type: 'ratio',
-              source: 'sales',
-              numerator: `sum(${top} + id) - 2 * abs(max(${top} + id))`,
-              denominator: `greatest(countif(${bottom} > 3), 1) + count_distinct(user_id)`,
-              where: `${bottom} != ${top}`,
-              unit: 'index',
-            }),
-        );
-        await oracle.analyze(compileKpiValues(registryOver(withoutUnits, metrics)), small);
-      },
-    ),
-    { numRuns: 15 },
-  );
-});
-
-test('five hundred metrics over 156 weeks compile to one statement that Google accepts', async () => {
-  const metrics = Array.from({ length: 500 }, (_, index) =>
-    metric({
-      id: `kpi_${index}`,
-      type: 'ratio',
-      source: index % 2 === 0 ? 'sales' : 'visits',
-      numerator: `countif(id > ${index})`,
-      denominator: 'count(*)',
-      unit: 'percent',
-      grains: ['week'],
-    }),
-  );
-  await oracle.analyze(compileKpiValues(registryWith(...metrics)), small);
 });

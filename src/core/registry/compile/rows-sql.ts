@@ -38,16 +38,16 @@ export function rowsQuery(
     `  ${complete} AS is_complete,`,
     slice('slice_dimension'),
     slice('slice_value'),
-    ...choice('value', metrics, (plan) => (plan.denominator ? null : floatSql(plan.value))),
-    ...choice('numerator', metrics, ({ numerator }) => numerator && floatSql(numerator)),
-    ...choice('denominator', metrics, ({ denominator }) => denominator && floatSql(denominator)),
-    ...choice('sample_size', metrics, ({ sample }) => formulaToSql(sample, COLUMNS)),
+    ...choice('value', metrics, ({ denominator, value }) => (denominator ? null : value)),
+    ...choice('numerator', metrics, ({ numerator }) => numerator),
+    ...choice('denominator', metrics, ({ denominator }) => denominator),
+    ...choice('sample_size', metrics, ({ sample }) => sample),
     '  data_as_of',
     'FROM period_values',
     'CROSS JOIN as_of',
     'CROSS JOIN',
     '  UNNEST([',
-    ...commas(metrics.map((metric) => `    ${constants(metric, sliced)}`)),
+    ...commas(metrics.map((metric, at) => `    ${constants(metric, at === 0, sliced)}`)),
     '  ]) AS kpi',
     'WHERE has_begun',
     '  AND grain IN UNNEST(kpi.grains)',
@@ -60,32 +60,33 @@ export function rowsQuery(
 function choice(
   name: string,
   metrics: readonly PlannedMetric[],
-  sqlOf: (plan: MetricPlan) => string | null,
+  treeOf: (plan: MetricPlan) => CheckedTree | null,
 ): readonly string[] {
+  const type = name === 'sample_size' ? 'INT64' : 'FLOAT64';
   const arms = metrics.flatMap(({ metric, plans }) => {
-    const sql = new Map([...plans].map(([grain, plan]) => [grain, sqlOf(plan)]));
-    if ([...sql.values()].includes(null)) return [];
-    const chosen = byGrain([...sql.keys()], (grain) => sql.get(grain) ?? 'NULL');
+    const sql = new Map([...plans].map(([grain, plan]) => [grain, treeSql(treeOf(plan))]));
+    if ([...sql.values()].includes('')) return [];
+    const chosen = byGrain([...sql.keys()], (grain) => sql.get(grain) ?? '');
     return [`    WHEN ${sqlString(metric.definition.id)} THEN ${chosen}`];
   });
-  if (arms.length === 0) return [`  CAST(NULL AS FLOAT64) AS ${name},`];
-  return ['  CASE kpi.metric_id', ...arms, `  END AS ${name},`];
+  if (arms.length === 0) return [`  CAST(NULL AS ${type}) AS ${name},`];
+  return ['  CAST(CASE kpi.metric_id', ...arms, `  END AS ${type}) AS ${name},`];
 }
 
-function constants({ metric: { definition } }: PlannedMetric, sliced: boolean): string {
+/** The first one names the fields of all. */
+function constants({ metric: { definition } }: PlannedMetric, isFirst: boolean, sliced: boolean) {
   const list = (texts: readonly string[]): string => `[${texts.map(sqlString).join(', ')}]`;
   const fields = [
-    `${sqlString(definition.id)} AS metric_id`,
-    `${definition.version} AS definition_version`,
-    `${list(definition.grains)} AS grains`,
-    ...(sliced ? [`${list(['all', ...(definition.slices ?? [])])} AS slices`] : []),
+    ['metric_id', sqlString(definition.id)],
+    ['definition_version', String(definition.version)],
+    ['grains', list(definition.grains)],
+    ...(sliced ? [['slices', list(['all', ...(definition.slices ?? [])])]] : []),
   ];
-  return `STRUCT(${fields.join(', ')})`;
+  return isFirst
+    ? `STRUCT(${fields.map(([name, value]) => `${value} AS ${name}`).join(', ')})`
+    : `(${fields.map(([, value]) => value).join(', ')})`;
 }
 
-const COLUMNS = { name: columnSql };
-
-function floatSql(tree: CheckedTree): string {
-  const sql = formulaToSql(tree, COLUMNS);
-  return tree.type === 'FLOAT64' ? sql : `CAST(${sql} AS FLOAT64)`;
+function treeSql(tree: CheckedTree | null): string {
+  return tree ? formulaToSql(tree, { name: columnSql }) : '';
 }

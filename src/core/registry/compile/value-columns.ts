@@ -66,8 +66,8 @@ export interface Distance {
   readonly periods: number;
 }
 
-/** Leaves room for what is appended; BigQuery takes 300 characters. */
-const MAX_NAME = 100;
+/** Names are read by people and counted by BigQuery, which limits the text of a view. */
+const MAX_NAME = 60;
 
 /** Collects while metrics are planned; asking twice gives the same column. */
 export class ValueColumns {

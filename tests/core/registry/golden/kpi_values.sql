@@ -81,23 +81,23 @@ kpi_rows AS (
     CASE grain WHEN 'week' THEN DATE_ADD(period_start, INTERVAL 7 DAY) <= DATE_ADD(data_as_of, INTERVAL 1 DAY) WHEN 'month' THEN DATE_ADD(period_start, INTERVAL 1 MONTH) <= DATE_ADD(data_as_of, INTERVAL 1 DAY) END AS is_complete,
     'all' AS slice_dimension,
     'all' AS slice_value,
-    CASE kpi.metric_id
+    CAST(CASE kpi.metric_id
       WHEN 'growth' THEN SAFE_DIVIDE(CAST(sales__sum_price_where_is_paid AS FLOAT64), CAST(sales__sum_price_where_is_paid__1_year_before AS FLOAT64)) - 1
-      WHEN 'revenue' THEN CAST(sales__sum_price_where_is_paid AS FLOAT64)
-      WHEN 'trailing' THEN CAST(sales__sum_price_where_is_paid__last_4 AS FLOAT64)
-      WHEN 'loss' THEN CAST(CASE WHEN sales__sum_price IS NOT NULL AND sales__sum_cost IS NOT NULL THEN CASE WHEN sales__sum_price < sales__sum_cost THEN sales__sum_cost - sales__sum_price ELSE 0 END END AS FLOAT64)
-    END AS value,
-    CASE kpi.metric_id
-      WHEN 'margin' THEN CAST(sales__sum_price_minus_cost_where_is_paid AS FLOAT64)
-      WHEN 'conversion' THEN CAST(visits__countif_has_sale AS FLOAT64)
-      WHEN 'average' THEN CAST(sales__sum_price AS FLOAT64)
-    END AS numerator,
-    CASE kpi.metric_id
-      WHEN 'margin' THEN CAST(sales__sum_price_where_is_paid AS FLOAT64)
-      WHEN 'conversion' THEN CAST(visits__count_rows AS FLOAT64)
-      WHEN 'average' THEN CAST(sales__count_price AS FLOAT64)
-    END AS denominator,
-    CASE kpi.metric_id
+      WHEN 'revenue' THEN sales__sum_price_where_is_paid
+      WHEN 'trailing' THEN sales__sum_price_where_is_paid__last_4
+      WHEN 'loss' THEN CASE WHEN sales__sum_price IS NOT NULL AND sales__sum_cost IS NOT NULL THEN CASE WHEN sales__sum_price < sales__sum_cost THEN sales__sum_cost - sales__sum_price ELSE 0 END END
+    END AS FLOAT64) AS value,
+    CAST(CASE kpi.metric_id
+      WHEN 'margin' THEN sales__sum_price_minus_cost_where_is_paid
+      WHEN 'conversion' THEN visits__countif_has_sale
+      WHEN 'average' THEN sales__sum_price
+    END AS FLOAT64) AS numerator,
+    CAST(CASE kpi.metric_id
+      WHEN 'margin' THEN sales__sum_price_where_is_paid
+      WHEN 'conversion' THEN visits__count_rows
+      WHEN 'average' THEN sales__count_price
+    END AS FLOAT64) AS denominator,
+    CAST(CASE kpi.metric_id
       WHEN 'growth' THEN IF((sales__count_rows_where_is_paid) IS NULL OR (sales__count_rows_where_is_paid__1_year_before) IS NULL, NULL, LEAST(sales__count_rows_where_is_paid, sales__count_rows_where_is_paid__1_year_before))
       WHEN 'revenue' THEN sales__count_rows_where_is_paid
       WHEN 'margin' THEN sales__count_rows_where_is_paid
@@ -105,19 +105,19 @@ kpi_rows AS (
       WHEN 'trailing' THEN sales__count_rows_where_is_paid__last_4
       WHEN 'average' THEN sales__count_rows
       WHEN 'loss' THEN sales__count_rows
-    END AS sample_size,
+    END AS INT64) AS sample_size,
     data_as_of
   FROM period_values
   CROSS JOIN as_of
   CROSS JOIN
     UNNEST([
       STRUCT('growth' AS metric_id, 1 AS definition_version, ['week', 'month'] AS grains),
-      STRUCT('revenue' AS metric_id, 1 AS definition_version, ['week', 'month'] AS grains),
-      STRUCT('margin' AS metric_id, 1 AS definition_version, ['week', 'month'] AS grains),
-      STRUCT('conversion' AS metric_id, 1 AS definition_version, ['week', 'month'] AS grains),
-      STRUCT('trailing' AS metric_id, 1 AS definition_version, ['week'] AS grains),
-      STRUCT('average' AS metric_id, 1 AS definition_version, ['month'] AS grains),
-      STRUCT('loss' AS metric_id, 1 AS definition_version, ['month'] AS grains)
+      ('revenue', 1, ['week', 'month']),
+      ('margin', 1, ['week', 'month']),
+      ('conversion', 1, ['week', 'month']),
+      ('trailing', 1, ['week']),
+      ('average', 1, ['month']),
+      ('loss', 1, ['month'])
     ]) AS kpi
   WHERE has_begun
     AND grain IN UNNEST(kpi.grains)

@@ -100,32 +100,32 @@ kpi_rows AS (
     CASE grain WHEN 'week' THEN DATE_ADD(period_start, INTERVAL 7 DAY) <= DATE_ADD(data_as_of, INTERVAL 1 DAY) WHEN 'month' THEN DATE_ADD(period_start, INTERVAL 1 MONTH) <= DATE_ADD(data_as_of, INTERVAL 1 DAY) END AS is_complete,
     slice_dimension,
     slice_value,
-    CASE kpi.metric_id
+    CAST(CASE kpi.metric_id
       WHEN 'growth' THEN SAFE_DIVIDE(CAST(sales__sum_price_where_is_paid AS FLOAT64), CAST(sales__sum_price_where_is_paid__1_year_before AS FLOAT64)) - 1
-      WHEN 'revenue' THEN CAST(sales__sum_price_where_is_paid AS FLOAT64)
+      WHEN 'revenue' THEN sales__sum_price_where_is_paid
       WHEN 'middle' THEN sales__median_price
-    END AS value,
-    CASE kpi.metric_id
-      WHEN 'margin' THEN CAST(sales__sum_price_minus_cost_where_is_paid AS FLOAT64)
-    END AS numerator,
-    CASE kpi.metric_id
-      WHEN 'margin' THEN CAST(sales__sum_price_where_is_paid AS FLOAT64)
-    END AS denominator,
-    CASE kpi.metric_id
+    END AS FLOAT64) AS value,
+    CAST(CASE kpi.metric_id
+      WHEN 'margin' THEN sales__sum_price_minus_cost_where_is_paid
+    END AS FLOAT64) AS numerator,
+    CAST(CASE kpi.metric_id
+      WHEN 'margin' THEN sales__sum_price_where_is_paid
+    END AS FLOAT64) AS denominator,
+    CAST(CASE kpi.metric_id
       WHEN 'growth' THEN IF((sales__count_rows_where_is_paid) IS NULL OR (sales__count_rows_where_is_paid__1_year_before) IS NULL, NULL, LEAST(sales__count_rows_where_is_paid, sales__count_rows_where_is_paid__1_year_before))
       WHEN 'revenue' THEN sales__count_rows_where_is_paid
       WHEN 'margin' THEN sales__count_rows_where_is_paid
       WHEN 'middle' THEN sales__count_rows
-    END AS sample_size,
+    END AS INT64) AS sample_size,
     data_as_of
   FROM period_values
   CROSS JOIN as_of
   CROSS JOIN
     UNNEST([
       STRUCT('growth' AS metric_id, 1 AS definition_version, ['week', 'month'] AS grains, ['all'] AS slices),
-      STRUCT('revenue' AS metric_id, 1 AS definition_version, ['week', 'month'] AS grains, ['all'] AS slices),
-      STRUCT('margin' AS metric_id, 1 AS definition_version, ['week', 'month'] AS grains, ['all', 'channel', 'country'] AS slices),
-      STRUCT('middle' AS metric_id, 1 AS definition_version, ['month'] AS grains, ['all'] AS slices)
+      ('revenue', 1, ['week', 'month'], ['all']),
+      ('margin', 1, ['week', 'month'], ['all', 'channel', 'country']),
+      ('middle', 1, ['month'], ['all'])
     ]) AS kpi
   WHERE has_begun
     AND grain IN UNNEST(kpi.grains)
