@@ -7,7 +7,10 @@ import { text } from './cells.ts';
 import { metricsInOrder, type TabContext } from './tab-context.ts';
 import { FROZEN_HEADER, titleBlock } from './title-block.ts';
 
-/** The tab: findings first, then one row a path; a metric without a derived path keeps a row that says so. */
+/**
+ * The tab: findings first, then one row a path that is counted, and one a source table whose fields decide which rows count;
+ * a metric without a derived path keeps a row that says so.
+ */
 export function lineageTab(context: TabContext): Tab {
   const { snapshot } = context;
   const findings = inOrderOfSeverity(snapshot.findings);
@@ -54,9 +57,9 @@ const COLUMNS: readonly Column[] = [
   { id: 'system', title: 'System', width: 120 },
   { id: 'view', title: 'Governed view', width: 240 },
   { id: 'column', title: 'Column', width: 170 },
-  { id: 'use', title: 'The field', width: 110 },
+  { id: 'use', title: 'The fields', width: 110 },
   { id: 'table', title: 'Source table', width: 330 },
-  { id: 'field', title: 'Source field', width: 160 },
+  { id: 'field', title: 'Source fields', width: 260 },
 ];
 
 type Cells = Readonly<Record<string, Cell>>;
@@ -88,16 +91,14 @@ function notesBlocks(notes: readonly Finding[]): readonly Block[] {
 
 function metricRows(metric: PublishedMetric, context: TabContext): readonly Row[] {
   const cells = declared(metric, context.pyramid);
-  const all = context.snapshot.lineage.filter((path) => path.metricId === metric.id);
-  const paths = [
-    ...all.filter(({ kind }) => kind !== 'indirect'),
-    ...all.filter(({ kind }) => kind === 'indirect'),
-  ];
+  const paths = context.snapshot.lineage.filter((path) => path.metricId === metric.id);
   if (paths.length === 0) {
     const row = { ...cells, view: text('no path known') };
     return [{ key: `${metric.id}|none`, cells: row, style: 'warning' }];
   }
-  return paths.map((path) => ({ key: pathKey(path), cells: { ...cells, ...derived(path) } }));
+  const counted = paths.filter(({ kind }) => kind !== 'indirect').map(countedRow);
+  const deciding = byTable(paths.filter(({ kind }) => kind === 'indirect')).map(decidingRow);
+  return [...counted, ...deciding].map((row) => ({ ...row, cells: { ...cells, ...row.cells } }));
 }
 
 function declared(metric: PublishedMetric, pyramid: TabContext['pyramid']): Cells {
@@ -119,18 +120,48 @@ function names(metrics: readonly PublishedMetric[]): string {
   return metrics.map(({ name }) => name).join('; ');
 }
 
-function derived(path: LineagePath): Cells {
-  const isDirect = path.kind !== 'indirect';
+function countedRow(path: LineagePath): Row {
+  const { metricId, view, column, sourceTable, sourceField } = path;
   return {
-    view: text(path.view),
-    column: text(path.column),
-    use: text(isDirect ? 'is counted' : 'decides', isDirect ? {} : { style: 'muted' }),
-    table: text(path.sourceTable),
-    field: text(path.sourceField),
+    key: [metricId, view, column, sourceTable, sourceField].join('|'),
+    cells: {
+      view: text(view),
+      column: text(column),
+      use: text('is counted'),
+      table: text(sourceTable),
+      field: text(sourceField),
+    },
   };
 }
 
-function pathKey({ kind, ...path }: LineagePath): string {
-  const names = [path.metricId, path.view, path.column, path.sourceTable, path.sourceField];
-  return [...names, ...(kind === 'indirect' ? ['decides'] : [])].join('|');
+/** Fields that decide which rows count, of one source table beneath one view. */
+function decidingRow(paths: readonly [LineagePath, ...LineagePath[]]): Row {
+  const [{ metricId, view, sourceTable }] = paths;
+  return {
+    key: [metricId, view, 'decides', sourceTable].join('|'),
+    cells: {
+      view: text(view),
+      column: text(listed(paths.map(({ column }) => column)), { style: 'muted' }),
+      use: text(paths.length === 1 ? 'decides' : 'decide', { style: 'muted' }),
+      table: text(sourceTable),
+      field: text(listed(paths.map(({ sourceField }) => sourceField))),
+    },
+  };
+}
+
+function byTable(
+  paths: readonly LineagePath[],
+): readonly (readonly [LineagePath, ...LineagePath[]])[] {
+  const groups = new Map<string, [LineagePath, ...LineagePath[]]>();
+  for (const path of paths) {
+    const key = `${path.view}|${path.sourceTable}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [path]);
+    else group.push(path);
+  }
+  return [...groups.values()];
+}
+
+function listed(names: readonly string[]): string {
+  return [...new Set(names)].join(', ');
 }

@@ -76,6 +76,28 @@ describe('the workbook', () => {
     expect(linked).toEqual(tabs.slice(1).map(({ id }) => id));
   });
 
+  test('lists the fields of a source table that decide which rows count in one row', () => {
+    const [path] = HEALTHY.lineage;
+    if (path === undefined) throw new Error('no lineage');
+    const decides = (sourceField: string) => ({ ...path, sourceField, kind: 'indirect' }) as const;
+    const lineage = [path, decides('status'), decides('created_at'), decides('status')];
+    const tab = workbookTabs({ ...HEALTHY, lineage }).tabs.find(({ id }) => id === 'lineage');
+    const rows = tab?.blocks.find(({ id }) => id === 'lineage.paths')?.rows ?? [];
+    const shown = rows.flatMap(({ key, cells }) =>
+      key.startsWith(`${path.metricId}|`) ? [[cells.use?.value, cells.field?.value]] : [],
+    );
+    expect(shown).toEqual([
+      [
+        { kind: 'text', text: 'is counted' },
+        { kind: 'text', text: path.sourceField },
+      ],
+      [
+        { kind: 'text', text: 'decide' },
+        { kind: 'text', text: 'status, created_at' },
+      ],
+    ]);
+  });
+
   test('offers at most one filter a tab, which is all that a sheet can have', () => {
     for (const tab of workbookTabs(HEALTHY).tabs) {
       expect(tab.blocks.filter((block) => block.filterable).length).toBeLessThanOrEqual(1);
