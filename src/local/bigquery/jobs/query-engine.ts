@@ -6,7 +6,7 @@ import { BigQueryError } from '../errors.ts';
 import { stringSql } from '../references.ts';
 import { type Caller, checkReads, checkWrite } from '../run/access.ts';
 import { bindingsFor } from '../run/bindings.ts';
-import { BytesMeter, unique, withSources } from '../run/bytes-meter.ts';
+import { BytesMeter, type Spare, unique, withSources } from '../run/bytes-meter.ts';
 import { classify } from '../run/classify.ts';
 import { type JobRun, translateIn } from '../run/job-run.ts';
 import { runQuery } from '../run/output.ts';
@@ -111,9 +111,10 @@ export class QueryEngine {
           : undefined;
       if (cached !== undefined) return cachedFacts(cached, query);
       const versions = versionsOf(run.session, tables);
-      await run.meter.add(run, query);
       const bindings = bindingsFor(query.bound, run.parameters, run.variables);
-      const output = await runQuery(connection, query.sql, query.columns, bindings);
+      const output = await run.meter.around(run, query, () =>
+        runQuery(connection, query.sql, query.columns, bindings),
+      );
       if (cacheable) this.#cache.keep(request, versions, output, clock());
       return { ...readFacts(query, run.meter), output };
     });
@@ -139,13 +140,17 @@ export class QueryEngine {
   }
 
   async #prepare(connection: DuckDBConnection, request: QueryRequest): Promise<JobRun> {
-    const { catalog, location, clock, callerOf } = this.#options;
+    const { warehouse, catalog, location, clock, callerOf } = this.#options;
     const nowMs = clock();
     const caller = callerOf(request.email);
-    await connection.run(
-      `SET VARIABLE bq_session_user = ${stringSql(caller.email)};
-       SET VARIABLE bq_job_time = TIMESTAMPTZ ${stringSql(new Date(nowMs).toISOString())};`,
-    );
+    const variables = `SET VARIABLE bq_session_user = ${stringSql(caller.email)};
+       SET VARIABLE bq_job_time = TIMESTAMPTZ ${stringSql(new Date(nowMs).toISOString())};`;
+    await connection.run(variables);
+    const spare: Spare = (work) =>
+      warehouse.withConnection(async (other) => {
+        await other.run(variables);
+        return work(other);
+      });
     return {
       connection,
       session: catalog.session(),
@@ -154,7 +159,7 @@ export class QueryEngine {
       defaultDataset: request.defaultDataset,
       location,
       nowMs,
-      meter: new BytesMeter(request.maximumBytesBilled),
+      meter: new BytesMeter(request.maximumBytesBilled, spare),
       parameters: request.parameters,
       variables: new Map(),
       source: request.query,
