@@ -55,27 +55,21 @@ export interface RunSummary {
 export async function runLocally(options: StartOptions, terminal: Terminal): Promise<LocalRun> {
   const timer = phaseTimer(Number(process.env.COUNTERSIGN_BUILD_SECONDS ?? 0));
   const state = resolve(options.state);
-  const settings = readLocalSettings(state);
-  // Both workers start on threads of their own while definitions are read and checked on this one.
+  // It starts on a thread of its own while definitions are read and checked on this one.
   startGoogleWorker();
-  const starting = startLocalServer(
-    builtFile('local/server-worker.js'),
-    {
-      stateDirectory: state,
-      projectId: options.project,
-      port: options.port,
-      owners: [LOCAL_ADMINISTRATOR],
-    },
-    (message) => terminal.step(message),
+  const work = await outstandingWork(options, readLocalSettings(state), timer);
+  const server = await timer.phase('server', () =>
+    startLocalServer(
+      builtFile('local/server-worker.js'),
+      {
+        stateDirectory: state,
+        projectId: options.project,
+        port: options.port,
+        owners: [LOCAL_ADMINISTRATOR],
+      },
+      (message) => terminal.step(message),
+    ),
   );
-  const work = await outstandingWork(options, settings, timer).catch(async (error: unknown) => {
-    await starting.then(
-      (started) => started.close(),
-      () => undefined,
-    );
-    throw error;
-  });
-  const server = await timer.phase('server', () => starting);
   try {
     const host = googleHost({
       projectId: options.project,
