@@ -15,6 +15,7 @@ SELECT
   COUNT(experiments.experiment_id) AS concluded,
   COUNTIF(experiments.outcome = 'won') AS won
 FROM days
-LEFT JOIN `company.experiments` AS experiments
+LEFT JOIN
+  (SELECT DISTINCT experiment_id, concluded_on, outcome FROM `company.experiments`) AS experiments
   ON experiments.concluded_on = days.day
 GROUP BY days.day

@@ -10,8 +10,8 @@ SELECT
   DATE_DIFF(used.day, features.released_on, DAY) < 365 AS is_new,
   COALESCE(users.country, 'Unknown') AS country,
   COALESCE(users.traffic_source, 'Unknown') AS traffic_source
-FROM `company.product_usage` AS used
-INNER JOIN `company.product_features` AS features
+FROM (SELECT DISTINCT user_id, day, feature FROM `company.product_usage`) AS used
+INNER JOIN (SELECT DISTINCT feature, released_on FROM `company.product_features`) AS features
   ON features.feature = used.feature AND features.released_on <= used.day
 LEFT JOIN `countersign_silver.users` AS users
   ON users.user_id = used.user_id

@@ -2,7 +2,7 @@
 -- Grain: one row a committed item. Key: item_id. An item that is dropped, or due and not delivered, is not kept.
 CREATE OR REPLACE VIEW `execkpi_execkpi.roadmap_commitments`
 AS
-SELECT
+SELECT DISTINCT
   item_id,
   quarter AS quarter_day,
   due_on AS due_day,

