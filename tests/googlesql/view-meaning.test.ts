@@ -249,10 +249,12 @@ describe('features_conversion', () => {
 });
 
 test('a copy of every source row changes no view', async () => {
-  const doubled = sampleTables().map((table) => ({
-    ...table,
-    rows: [...(table.rows ?? []), ...(table.rows ?? [])],
-  }));
+  const doubled = sampleTables().map((table) =>
+    // The one row of the key is Countersign's own, not a source's.
+    table.name.startsWith('countersign_keys.')
+      ? table
+      : { ...table, rows: [...(table.rows ?? []), ...(table.rows ?? [])] },
+  );
   const again = await evaluateViews(oracle, doubled);
   for (const { name } of tables.filter((table) => table.name.startsWith('execkpi_execkpi.'))) {
     const view = name.replace('execkpi_execkpi.', '');
