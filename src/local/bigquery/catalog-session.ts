@@ -27,16 +27,6 @@ export class CatalogSession {
     return found?.kind === 'routine' ? found : undefined;
   }
 
-  /** Whether other sessions see this table as this one does. */
-  isCommitted(ref: TableRef): boolean {
-    return !this.#changes.has(tableKey(ref));
-  }
-
-  /** Whether other sessions know this table, with whatever rows. */
-  isKnownToAll(ref: TableRef): boolean {
-    return this.#committed.has(tableKey(ref)) && this.#changes.get(tableKey(ref)) !== null;
-  }
-
   /** Every resource, this session's changes included, in the order of their keys. */
   all(): readonly Resource[] {
     const merged = new Map<string, Resource | null>(this.#committed);

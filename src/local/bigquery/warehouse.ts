@@ -1,9 +1,13 @@
 /** The DuckDB file: opening it with BigQuery's functions, lending connections, one writer at a time. */
 
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { macroStatements } from './macros.ts';
 import { nativeFunctions } from './native-functions.ts';
 import { openDatabase } from './open-database.ts';
+import { forgetPlans, notePlans } from './run/plans.ts';
 
 /**
  * Memory is kept low on purpose: the warehouse shares a laptop with a browser. What needs more spills to the disk beside the
@@ -22,12 +26,16 @@ const SESSION = "SET TimeZone = 'UTC'; SET errors_as_json = false;";
 export class Warehouse {
   readonly main: DuckDBConnection;
   readonly #instance: DuckDBInstance;
+  /** Where connections note their plans; they share a prefix. */
+  readonly #plans: string;
+  #connections = 0;
   readonly #idle: DuckDBConnection[] = [];
   #writers: Promise<unknown> = Promise.resolve();
 
-  private constructor(instance: DuckDBInstance, main: DuckDBConnection) {
+  private constructor(instance: DuckDBInstance, main: DuckDBConnection, plans: string) {
     this.#instance = instance;
     this.main = main;
+    this.#plans = plans;
   }
 
   static async open(databasePath: string): Promise<Warehouse> {
@@ -36,7 +44,7 @@ export class Warehouse {
     await main.run(SESSION);
     for (const native of nativeFunctions()) main.registerScalarFunction(native);
     await main.run(macroStatements().join(';\n'));
-    return new Warehouse(instance, main);
+    return new Warehouse(instance, main, plansPrefix(databasePath));
   }
 
   /** Runs work on a connection of its own; it goes back to the pool afterwards. */
@@ -61,7 +69,10 @@ export class Warehouse {
   /** Waits for the writers, then closes the file. */
   async close(): Promise<void> {
     await this.#writers;
-    for (const connection of this.#idle) connection.closeSync();
+    for (const connection of this.#idle) {
+      forgetPlans(connection);
+      connection.closeSync();
+    }
     this.main.closeSync();
     this.#instance.closeSync();
   }
@@ -69,6 +80,13 @@ export class Warehouse {
   async #connect(): Promise<DuckDBConnection> {
     const connection = await this.#instance.connect();
     await connection.run(SESSION);
+    await notePlans(connection, `${this.#plans}${++this.#connections}.json`);
     return connection;
   }
+}
+
+/** Beside the file, so that what a killed process left is written over by the next. */
+function plansPrefix(databasePath: string): string {
+  const isFile = databasePath !== ':memory:';
+  return isFile ? `${databasePath}.plan-` : join(tmpdir(), `countersign-plan-${randomUUID()}-`);
 }

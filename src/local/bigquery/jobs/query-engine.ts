@@ -6,7 +6,7 @@ import { BigQueryError } from '../errors.ts';
 import { stringSql } from '../references.ts';
 import { type Caller, checkReads, checkWrite } from '../run/access.ts';
 import { bindingsFor } from '../run/bindings.ts';
-import { BytesMeter, type Spare, unique, withSources } from '../run/bytes-meter.ts';
+import { BytesMeter, unique, withSources } from '../run/bytes-meter.ts';
 import { classify } from '../run/classify.ts';
 import { type JobRun, translateIn } from '../run/job-run.ts';
 import { runQuery } from '../run/output.ts';
@@ -140,17 +140,11 @@ export class QueryEngine {
   }
 
   async #prepare(connection: DuckDBConnection, request: QueryRequest): Promise<JobRun> {
-    const { warehouse, catalog, location, clock, callerOf } = this.#options;
+    const { catalog, location, clock, callerOf } = this.#options;
     const nowMs = clock();
     const caller = callerOf(request.email);
-    const variables = `SET VARIABLE bq_session_user = ${stringSql(caller.email)};
-       SET VARIABLE bq_job_time = TIMESTAMPTZ ${stringSql(new Date(nowMs).toISOString())};`;
-    await connection.run(variables);
-    const spare: Spare = (work) =>
-      warehouse.withConnection(async (other) => {
-        await other.run(variables);
-        return work(other);
-      });
+    await connection.run(`SET VARIABLE bq_session_user = ${stringSql(caller.email)};
+       SET VARIABLE bq_job_time = TIMESTAMPTZ ${stringSql(new Date(nowMs).toISOString())};`);
     return {
       connection,
       session: catalog.session(),
@@ -159,7 +153,7 @@ export class QueryEngine {
       defaultDataset: request.defaultDataset,
       location,
       nowMs,
-      meter: new BytesMeter(request.maximumBytesBilled, spare),
+      meter: new BytesMeter(request.maximumBytesBilled),
       parameters: request.parameters,
       variables: new Map(),
       source: request.query,
