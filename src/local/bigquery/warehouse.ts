@@ -16,7 +16,7 @@ import { forgetPlans, notePlans } from './run/plans.ts';
  */
 const SETTINGS = {
   threads: '2',
-  memory_limit: '3GB',
+  memory_limit: '4GB',
   disabled_optimizers: 'statistics_propagation',
   preserve_insertion_order: 'false',
 };

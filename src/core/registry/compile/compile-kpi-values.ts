@@ -3,11 +3,12 @@
 import type { Grain } from '../../calendar/civil-date.ts';
 import { CountersignError } from '../../errors/problem.ts';
 import type { CheckedMetric, Registry } from '../registry.ts';
+import { familiesOf, type PlannedMetric } from './families.ts';
 import { planMetric } from './plan-metric.ts';
 import { queryText } from './query-text.ts';
-import { type PlannedMetric, rowsQuery } from './rows-sql.ts';
+import { rowsQuery } from './rows-sql.ts';
 import { ValueColumns } from './value-columns.ts';
-import { isSliced, valueQueries } from './values-sql.ts';
+import { periodQueries, valueQueries } from './values-sql.ts';
 
 const GRAINS: readonly Grain[] = ['day', 'week', 'month', 'quarter', 'year'];
 /** BigQuery's limit for the SQL text that defines a view, in characters. */
@@ -15,7 +16,8 @@ const MAX_LENGTH = 256_000;
 const HEADER = [
   '-- Every KPI by period, computed by its approved definition. Compiled from the registry: never edit it by hand.',
   '-- Grain: one row a metric, grain, period and slice. A value is NULL where it is unknown: the source view has no row in',
-  '-- the period, or the denominator is zero. Periods run from the first with data in any source to the one of data_as_of.',
+  '-- the period, or the denominator is zero. Periods run from the first in which a view of the metric, or of one that shares',
+  '-- a view with it, has a row, to the one of data_as_of.',
 ];
 
 /**
@@ -30,16 +32,22 @@ export function compileKpiValues(registry: Registry): string {
     planned(metric, registry, columns),
   );
   const grains = GRAINS.filter((grain) => metrics.some(({ plans }) => plans.has(grain)));
+  const families = familiesOf(metrics, columns, grains);
   const queries = [
-    ...valueQueries(columns, grains, registry.reportedFrom),
-    rowsQuery(metrics, grains, isSliced(columns)),
+    ...periodQueries(grains, registry.reportedFrom),
+    ...families.flatMap((family) => [
+      ...valueQueries(family, columns, grains, registry.reportedFrom),
+      rowsQuery(family),
+    ]),
   ];
   const statement = [
     ...HEADER,
     'CREATE OR REPLACE VIEW `execkpi_execkpi.kpi_values` AS',
     `WITH\n${queries.map(queryText).join(',\n')}`,
     'SELECT * REPLACE (COALESCE(value, SAFE_DIVIDE(numerator, denominator)) AS value)',
-    'FROM kpi_rows',
+    'FROM (',
+    families.map(({ name }) => `  SELECT * FROM kpis_${name}`).join('\n  UNION ALL\n'),
+    ')',
     '',
   ].join('\n');
   if (statement.length > MAX_LENGTH) throw tooLong(statement.length, metrics.length);

@@ -54,6 +54,11 @@ export function grainsQuery(grains: readonly Grain[], reportedFrom: CivilDate): 
   };
 }
 
+/** The periods of these grains alone, for FROM. */
+export function periodsOf(grains: readonly Grain[]): string {
+  return `(SELECT * FROM periods WHERE grain IN (${grains.map(sqlString).join(', ')}))`;
+}
+
 /** One row a grain and period up to that of the last complete day. */
 export function periodsQuery(grains: readonly Grain[]): NamedQuery {
   const list = byGrain(grains, (grain) => daysFrom('first_day', 'data_as_of', grain));

@@ -1,29 +1,18 @@
 /** The rows of `kpi_values`: every metric of every period and slice, out of the columns known of it. */
 
-import type { Grain } from '../../calendar/civil-date.ts';
 import { formulaToSql, sqlString } from '../../formula/to-sql.ts';
 import type { CheckedTree } from '../../formula/tree.ts';
-import type { CheckedMetric } from '../registry.ts';
+import type { Family, PlannedMetric } from './families.ts';
 import { byGrain, oneLater } from './grain-sql.ts';
 import { columnSql } from './identifier.ts';
 import type { MetricPlan } from './plan-metric.ts';
 import { commas, type NamedQuery } from './query-text.ts';
 
-export interface PlannedMetric {
-  readonly metric: CheckedMetric;
-  /** One for each of the metric's grains: its views may differ. */
-  readonly plans: ReadonlyMap<Grain, MetricPlan>;
-}
-
 /**
- * Reads `period_values`, whose rows name their slice if they are `sliced`. The metrics are a constant list that each period
+ * Reads a family's `values_...`, whose rows name their slice if it is sliced. The metrics are a constant list that each period
  * meets, and every number a choice among columns: engines plan that once, however many metrics there are.
  */
-export function rowsQuery(
-  metrics: readonly PlannedMetric[],
-  grains: readonly Grain[],
-  sliced: boolean,
-): NamedQuery {
+export function rowsQuery({ name, metrics, grains, isSliced: sliced }: Family): NamedQuery {
   const slice = (column: string): string => (sliced ? `  ${column},` : `  'all' AS ${column},`);
   const complete = byGrain(
     grains,
@@ -43,7 +32,7 @@ export function rowsQuery(
     ...choice('denominator', metrics, ({ denominator }) => denominator),
     ...choice('sample_size', metrics, ({ sample }) => sample),
     '  data_as_of',
-    'FROM period_values',
+    `FROM values_${name}`,
     'CROSS JOIN as_of',
     'CROSS JOIN',
     '  UNNEST([',
@@ -53,7 +42,7 @@ export function rowsQuery(
     '  AND grain IN UNNEST(kpi.grains)',
     ...(sliced ? ['  AND slice_dimension IN UNNEST(kpi.slices)'] : []),
   ];
-  return { name: 'kpi_rows', lines };
+  return { name: `kpis_${name}`, lines };
 }
 
 /** A number for each metric that has it; the others have none. */

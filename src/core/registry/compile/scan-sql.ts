@@ -12,7 +12,7 @@ const NO_VALUE = 'Unknown';
 
 /**
  * A row counts once for each grain, and in each for the total and for its slice of each dimension. `first` is the first day
- * of any grain; `sliced`: some scan is grouped by slice, so that every one names its slice.
+ * of any grain; `sliced`: some scan of its family is grouped by slice, so that every one names its slice.
  */
 export function scanQuery(
   scan: Scan,

@@ -72,6 +72,7 @@ const MAX_NAME = 60;
 /** Collects while metrics are planned; asking twice gives the same column. */
 export class ValueColumns {
   private readonly taken = new Set<string>();
+  private readonly origins = new Map<string, Scan>();
   readonly scans = new Map<string, Scan>();
   readonly running = new Map<string, RunningColumn>();
   readonly earlier = new Map<string, EarlierColumn>();
@@ -86,10 +87,18 @@ export class ValueColumns {
       : this.ranked(scan, measure, measure.share);
   }
 
+  /** The scan that a column comes from, by way of others or not. */
+  scanOf(column: string): Scan {
+    const scan = this.origins.get(column);
+    if (scan === undefined) throw new Error(`No column ${column}`);
+    return scan;
+  }
+
   runningTotal(column: string, window: CumulativeWindow): string {
     const suffix = window.toDate ? `${window.toDate}_to_date` : `last_${window.periods}`;
     const name = `${column}__${suffix}`;
     this.running.set(name, { name, column, window });
+    this.origins.set(name, this.scanOf(column));
     return name;
   }
 
@@ -108,6 +117,7 @@ export class ValueColumns {
     ];
     const name = `${column}__${steps.join('_')}_before`;
     this.earlier.set(name, { name, column, distance: { years, periods } });
+    this.origins.set(name, this.scanOf(column));
     return name;
   }
 
@@ -116,6 +126,7 @@ export class ValueColumns {
     if (known !== undefined) return known.name;
     const name = this.freeName(`${scan.view.name}__${words}`);
     scan.measures.set(sql, { name, startsAtZero });
+    this.origins.set(name, scan);
     return name;
   }
 
@@ -125,6 +136,7 @@ export class ValueColumns {
     if (known) return known.name;
     const name = this.freeName(`${scan.view.name}__${measure.words}`);
     scan.ranked.set(name, { name, list, share });
+    this.origins.set(name, scan);
     return name;
   }
 
