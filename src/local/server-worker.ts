@@ -1,4 +1,4 @@
-/** The worker thread that serves BigQuery v2, Sheets v4 and the workbench on 127.0.0.1. */
+/** The worker thread that serves BigQuery v2, Sheets v4 and the workbench on 127.0.0.1, once it is told to start. */
 
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,11 +19,13 @@ if (port === null) throw new Error('server-worker runs as a worker thread only')
 const tell = (message: ServerMessage) => port.postMessage(message);
 const progress = (message: string) => tell({ kind: 'progress', message });
 
-try {
-  await serve(workerData as ServerOptions);
-} catch (error) {
-  tell({ kind: 'failed', id: 0, problems: problemsOf(error) });
-}
+port.once('message', () => {
+  serve(workerData as ServerOptions).catch((error) =>
+    tell({ kind: 'failed', id: 0, problems: problemsOf(error) }),
+  );
+});
+// While the command checks what it was given.
+setImmediate(warmUpParser);
 
 async function serve(options: ServerOptions): Promise<void> {
   const bigQuery = await createBigQueryService({
@@ -72,8 +74,6 @@ async function serve(options: ServerOptions): Promise<void> {
     );
   });
   tell({ kind: 'ready', port: server.port });
-  // While the command starts its clients.
-  setImmediate(warmUpParser);
 }
 
 /** Changes with every build of this worker. */

@@ -97,7 +97,7 @@ test.each([1, 12, 500])('with %i more metrics each view is still read once', (co
   }
 });
 
-const CONSTANTS = ['as_of', 'grains'];
+const CONSTANTS = ['as_of', 'grains', 'periods'];
 
 function uses(sql: string, query: string): number {
   return [...sql.matchAll(new RegExp(`(?:FROM|JOIN) ${query}\\b`, 'g'))].length;

@@ -6,7 +6,7 @@ import type { CheckedMetric, Registry } from '../registry.ts';
 import { familiesOf, type PlannedMetric } from './families.ts';
 import { planMetric } from './plan-metric.ts';
 import { queryText } from './query-text.ts';
-import { rowsQuery } from './rows-sql.ts';
+import { allRowsQuery, rowsQuery } from './rows-sql.ts';
 import { ValueColumns } from './value-columns.ts';
 import { periodQueries, valueQueries } from './values-sql.ts';
 
@@ -44,10 +44,7 @@ export function compileKpiValues(registry: Registry): string {
     ...HEADER,
     'CREATE OR REPLACE VIEW `execkpi_execkpi.kpi_values` AS',
     `WITH\n${queries.map(queryText).join(',\n')}`,
-    'SELECT * REPLACE (COALESCE(value, SAFE_DIVIDE(numerator, denominator)) AS value)',
-    'FROM (',
-    families.map(({ name }) => `  SELECT * FROM kpis_${name}`).join('\n  UNION ALL\n'),
-    ')',
+    ...allRowsQuery(families, grains),
     '',
   ].join('\n');
   if (statement.length > MAX_LENGTH) throw tooLong(statement.length, metrics.length);

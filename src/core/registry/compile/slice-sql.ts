@@ -62,7 +62,7 @@ function spreadQuery(family: string, grains: readonly Grain[]): NamedQuery {
 function statesQuery(family: string, scans: readonly Scan[]): NamedQuery {
   const states = scans.map(({ name }) => {
     const here = `MAX(IF(is_own, ${name}__rows, NULL)) OVER (PARTITION BY grain, period_start) IS NOT NULL`;
-    const begun = `MAX(${name}__rows) OVER (PARTITION BY ${SLICE} ORDER BY period_start ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) IS NOT NULL`;
+    const begun = `MAX(${name}__rows) OVER (PARTITION BY ${SLICE} ORDER BY period_start) IS NOT NULL`;
     return `  CASE WHEN is_own AND ${name}__rows IS NOT NULL THEN 'rows' WHEN ${here} AND ${begun} THEN 'none' END AS ${name}__state`;
   });
   const lines = ['SELECT', '  *,', ...commas(states), `FROM spread_${family}`];

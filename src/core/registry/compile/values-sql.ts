@@ -82,7 +82,7 @@ function runningSql({ column, window }: RunningColumn, family: Family): string {
     if (toDate !== 'year') return `DATE_TRUNC(period_start, ${toDate.toUpperCase()})`;
     return `EXTRACT(${grain === 'week' ? 'ISOYEAR' : 'YEAR'} FROM period_start)`;
   });
-  return `SUM(${column}) ${inOrder(`${by}, ${span}`, SO_FAR)}`;
+  return `SUM(${column}) ${inOrder(`${by}, ${span}`)}`;
 }
 
 function valuesQuery(
@@ -91,9 +91,10 @@ function valuesQuery(
   source: readonly string[],
 ): NamedQuery {
   const by = series(family);
-  const rows = family.scans.map(({ name }) => `${name}__rows`).join(', ');
+  const rows = family.scans.map(({ name }) => `${name}__rows`);
+  const any = rows.length > 1 ? `COALESCE(${rows.join(', ')})` : rows[0];
   const list = [
-    `  COUNT(COALESCE(${rows})) ${inOrder(by, SO_FAR)} > 0 AS has_begun`,
+    `  COUNT(${any}) ${inOrder(by)} > 0 AS has_begun`,
     ...earlier.map((column) => `  ${earlierSql(column, family)} AS ${column.name}`),
   ];
   return {
@@ -109,9 +110,7 @@ function earlierSql({ column, distance }: EarlierColumn, family: Family): string
   });
 }
 
-const SO_FAR = 'ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW';
-
-/** A window over the periods in order, those of each partition alone. */
+/** A window over the periods in order, those of each partition alone; up to the row's own unless a frame says otherwise. */
 function inOrder(by: string, frame = ''): string {
   return `OVER (PARTITION BY ${by} ORDER BY period_start${frame === '' ? '' : ` ${frame}`})`;
 }

@@ -1,6 +1,7 @@
 -- Every KPI by period, computed by its approved definition. Compiled from the registry: never edit it by hand.
 -- Grain: one row a metric, grain, period and slice. A value is NULL where it is unknown: the source view has no row in
--- the period, or the denominator is zero. Periods run from the first with data in any source to the one of data_as_of.
+-- the period, or the denominator is zero. Periods run from the first in which a view of the metric, or of one that shares
+-- a view with it, has a row, to the one of data_as_of.
 CREATE OR REPLACE VIEW `execkpi_execkpi.kpi_values` AS
 WITH
 as_of AS (
@@ -44,29 +45,29 @@ sales_by_day AS (
     GROUP BY 1, 2, 3, 4
   )
 ),
-found AS (
+found_sales_by_day AS (
   SELECT
     *,
     LEAD(period_start) OVER (PARTITION BY grain, slice_dimension, slice_value ORDER BY period_start) AS next_period
-  FROM (SELECT *, 'all' AS slice_dimension, 'all' AS slice_value FROM periods)
+  FROM (SELECT *, 'all' AS slice_dimension, 'all' AS slice_value FROM (SELECT * FROM periods WHERE grain IN ('week', 'month')))
   FULL JOIN sales_by_day USING (period_start, grain, slice_dimension, slice_value)
 ),
-spread AS (
+spread_sales_by_day AS (
   SELECT
     * EXCEPT (period_start, next_period, covered, data_as_of),
     covered AS period_start,
     covered = period_start AS is_own
-  FROM found
+  FROM found_sales_by_day
   CROSS JOIN as_of
   CROSS JOIN UNNEST(CASE grain WHEN 'week' THEN GENERATE_DATE_ARRAY(period_start, COALESCE(DATE_SUB(next_period, INTERVAL 7 DAY), data_as_of), INTERVAL 7 DAY) WHEN 'month' THEN GENERATE_DATE_ARRAY(period_start, COALESCE(DATE_SUB(next_period, INTERVAL 1 MONTH), data_as_of), INTERVAL 1 MONTH) END) AS covered
 ),
-states AS (
+states_sales_by_day AS (
   SELECT
     *,
-    CASE WHEN is_own AND sales_by_day__rows IS NOT NULL THEN 'rows' WHEN MAX(IF(is_own, sales_by_day__rows, NULL)) OVER (PARTITION BY grain, period_start) IS NOT NULL AND MAX(sales_by_day__rows) OVER (PARTITION BY grain, slice_dimension, slice_value ORDER BY period_start ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) IS NOT NULL THEN 'none' END AS sales_by_day__state
-  FROM spread
+    CASE WHEN is_own AND sales_by_day__rows IS NOT NULL THEN 'rows' WHEN MAX(IF(is_own, sales_by_day__rows, NULL)) OVER (PARTITION BY grain, period_start) IS NOT NULL AND MAX(sales_by_day__rows) OVER (PARTITION BY grain, slice_dimension, slice_value ORDER BY period_start) IS NOT NULL THEN 'none' END AS sales_by_day__state
+  FROM spread_sales_by_day
 ),
-slices AS (
+slices_sales_by_day AS (
   SELECT
     * EXCEPT (is_own, sales_by_day__state)
     REPLACE (
@@ -77,27 +78,22 @@ slices AS (
       CASE sales_by_day__state WHEN 'rows' THEN sales__count_rows WHEN 'none' THEN 0 END AS sales__count_rows,
       IF(sales_by_day__state = 'rows', sales__median_price, NULL) AS sales__median_price
     )
-  FROM states
+  FROM states_sales_by_day
 ),
-joined AS (
-  SELECT *
-  FROM slices
-),
-period_values AS (
+values_sales_by_day AS (
   SELECT
     *,
-    COUNT(COALESCE(sales_by_day__rows)) OVER (PARTITION BY grain, slice_dimension, slice_value ORDER BY period_start ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) > 0 AS has_begun,
+    COUNT(sales_by_day__rows) OVER (PARTITION BY grain, slice_dimension, slice_value ORDER BY period_start) > 0 AS has_begun,
     CASE grain WHEN 'week' THEN LAG(sales__sum_price_where_is_paid, 52) OVER (PARTITION BY grain, slice_dimension, slice_value ORDER BY period_start) WHEN 'month' THEN LAG(sales__sum_price_where_is_paid, 12) OVER (PARTITION BY grain, slice_dimension, slice_value ORDER BY period_start) END AS sales__sum_price_where_is_paid__1_year_before,
     CASE grain WHEN 'week' THEN LAG(sales__count_rows_where_is_paid, 52) OVER (PARTITION BY grain, slice_dimension, slice_value ORDER BY period_start) WHEN 'month' THEN LAG(sales__count_rows_where_is_paid, 12) OVER (PARTITION BY grain, slice_dimension, slice_value ORDER BY period_start) END AS sales__count_rows_where_is_paid__1_year_before
-  FROM joined
+  FROM slices_sales_by_day
 ),
-kpi_rows AS (
+kpis_sales_by_day AS (
   SELECT
     kpi.metric_id,
     kpi.definition_version,
     grain,
     period_start,
-    CASE grain WHEN 'week' THEN DATE_ADD(period_start, INTERVAL 7 DAY) <= DATE_ADD(data_as_of, INTERVAL 1 DAY) WHEN 'month' THEN DATE_ADD(period_start, INTERVAL 1 MONTH) <= DATE_ADD(data_as_of, INTERVAL 1 DAY) END AS is_complete,
     slice_dimension,
     slice_value,
     CAST(CASE kpi.metric_id
@@ -111,15 +107,12 @@ kpi_rows AS (
     CAST(CASE kpi.metric_id
       WHEN 'margin' THEN sales__sum_price_where_is_paid
     END AS FLOAT64) AS denominator,
-    CAST(CASE kpi.metric_id
-      WHEN 'growth' THEN IF((sales__count_rows_where_is_paid) IS NULL OR (sales__count_rows_where_is_paid__1_year_before) IS NULL, NULL, LEAST(sales__count_rows_where_is_paid, sales__count_rows_where_is_paid__1_year_before))
-      WHEN 'revenue' THEN sales__count_rows_where_is_paid
-      WHEN 'margin' THEN sales__count_rows_where_is_paid
-      WHEN 'middle' THEN sales__count_rows
+    CAST(CASE
+      WHEN kpi.metric_id IN ('growth') THEN IF((sales__count_rows_where_is_paid) IS NULL OR (sales__count_rows_where_is_paid__1_year_before) IS NULL, NULL, LEAST(sales__count_rows_where_is_paid, sales__count_rows_where_is_paid__1_year_before))
+      WHEN kpi.metric_id IN ('revenue', 'margin') THEN sales__count_rows_where_is_paid
+      WHEN kpi.metric_id IN ('middle') THEN sales__count_rows
     END AS INT64) AS sample_size,
-    data_as_of
-  FROM period_values
-  CROSS JOIN as_of
+  FROM values_sales_by_day
   CROSS JOIN
     UNNEST([
       STRUCT('growth' AS metric_id, 1 AS definition_version, ['week', 'month'] AS grains, ['all'] AS slices),
@@ -131,5 +124,20 @@ kpi_rows AS (
     AND grain IN UNNEST(kpi.grains)
     AND slice_dimension IN UNNEST(kpi.slices)
 )
-SELECT * REPLACE (COALESCE(value, SAFE_DIVIDE(numerator, denominator)) AS value)
-FROM kpi_rows
+SELECT
+  metric_id,
+  definition_version,
+  grain,
+  period_start,
+  CASE grain WHEN 'week' THEN DATE_ADD(period_start, INTERVAL 7 DAY) <= DATE_ADD(data_as_of, INTERVAL 1 DAY) WHEN 'month' THEN DATE_ADD(period_start, INTERVAL 1 MONTH) <= DATE_ADD(data_as_of, INTERVAL 1 DAY) END AS is_complete,
+  slice_dimension,
+  slice_value,
+  COALESCE(value, SAFE_DIVIDE(numerator, denominator)) AS value,
+  numerator,
+  denominator,
+  sample_size,
+  data_as_of
+FROM (
+  SELECT * FROM kpis_sales_by_day
+)
+CROSS JOIN as_of
