@@ -50,12 +50,20 @@ async function serve(options: ServerOptions): Promise<void> {
   });
   baseUrl = `http://127.0.0.1:${server.port}`;
 
+  const load = (request: Exclude<ServerRequest, { kind: 'use-spreadsheet' | 'close' }>) => {
+    const [connection, options] = [bigQuery.connection(), { ...request, onProgress: progress }];
+    return options.kind === 'generate-sample'
+      ? generateSample(connection, options)
+      : loadExtract(connection, options);
+  };
   const perform = async (request: ServerRequest): Promise<unknown> => {
     switch (request.kind) {
       case 'generate-sample':
-        return generateSample(bigQuery.connection(), { ...request, onProgress: progress });
-      case 'load-extract':
-        return loadExtract(bigQuery.connection(), { ...request, onProgress: progress });
+      case 'load-extract': {
+        const report = await load(request);
+        await bigQuery.loaded();
+        return report;
+      }
       case 'use-spreadsheet':
         spreadsheetId = request.spreadsheetId;
         return null;

@@ -187,5 +187,6 @@ test('five hundred metrics over 156 weeks are one statement that Google accepts 
      FROM (${statement.slice(statement.indexOf('WITH'))}) WHERE metric_id LIKE 'kpi\\\\_%'`,
   );
   await warehouse.close();
-  expect(rows).toEqual([[String(500 * 156), '500', '156', String(250 * 3 + 250)]]);
+  // Visits are known for 156 weeks, sales for the last eight: a metric has rows from the first one of its own views.
+  expect(rows).toEqual([[String(250 * 156 + 250 * 8), '500', '156', String(250 * 3 + 250)]]);
 }, 120_000);

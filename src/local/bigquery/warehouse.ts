@@ -15,11 +15,13 @@ import { forgetPlans, notePlans } from './run/plans.ts';
  * hundreds of operators. Propagating statistics through so large a plan takes longer than running it.
  */
 const SETTINGS = {
-  threads: '2',
   memory_limit: '4GB',
   disabled_optimizers: 'statistics_propagation',
   preserve_insertion_order: 'false',
 };
+
+/** Below this size one thread is faster: each operator prepares for every thread, and has few rows for any. */
+const SMALL_BYTES = 250_000_000;
 
 const SESSION = "SET TimeZone = 'UTC'; SET errors_as_json = false;";
 
@@ -44,7 +46,18 @@ export class Warehouse {
     await main.run(SESSION);
     for (const native of nativeFunctions()) main.registerScalarFunction(native);
     await main.run(macroStatements().join(';\n'));
-    return new Warehouse(instance, main, plansPrefix(databasePath));
+    const warehouse = new Warehouse(instance, main, plansPrefix(databasePath));
+    await warehouse.fitToData();
+    return warehouse;
+  }
+
+  /** Takes as many threads as the data is worth; called when much of it has come or gone. */
+  async fitToData(): Promise<void> {
+    const reader = await this.main.runAndReadAll(
+      'SELECT CAST(sum(block_size * total_blocks) AS DOUBLE) FROM pragma_database_size()',
+    );
+    const bytes = Number(reader.getRows()[0]?.[0] ?? 0);
+    await this.main.run(`SET threads = ${bytes < SMALL_BYTES ? 1 : 2}`);
   }
 
   /** Runs work on a connection of its own; it goes back to the pool afterwards. */
