@@ -110,11 +110,13 @@ function oracleOver(client: Client, server: ChildProcess, languageOptions: objec
       }
     },
     async evaluate(sql, tables, params = []) {
+      // Every row travels with the call: only those of tables that the query names.
+      const named = tables.filter(({ name }) => sql.includes(name));
       const response = await call(client, 'EvaluateQuery', {
         sql,
         options: options(params),
-        simpleCatalog: catalogOf(tables, languageOptions),
-        tableContent: Object.fromEntries(tables.map((table) => [table.name, contentOf(table)])),
+        simpleCatalog: catalogOf(named, languageOptions),
+        tableContent: Object.fromEntries(named.map((table) => [table.name, contentOf(table)])),
         params: params.map(({ name, type, value }) => ({ name, value: encodeCell(value, type) })),
       });
       return resultOf(response);

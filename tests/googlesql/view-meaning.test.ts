@@ -1,6 +1,6 @@
 /** What the views say about the hand-written sources, by Google's own engine. */
 
-import { evaluateViews, rowsOf } from './evaluate-views.ts';
+import { evaluateViews, rowsOf, viewsBelow } from './evaluate-views.ts';
 import { type Oracle, type OracleTable, startOracle } from './oracle.ts';
 import { sampleTables } from './sample-tables.ts';
 
@@ -194,10 +194,13 @@ describe('customers', () => {
 
 describe('features_conversion', () => {
   const ANCHOR = '2024-02-26 23:59:59.999999';
-  const features = async (sources: readonly OracleTable[]) =>
-    rowsOf(await evaluateViews(oracle, sources), 'features_conversion').map(
-      ({ will_convert_14d: _label, ...known }) => known,
+  const evaluated = async (sources: readonly OracleTable[]) =>
+    rowsOf(
+      await evaluateViews(oracle, sources, viewsBelow('execkpi_execkpi.features_conversion')),
+      'features_conversion',
     );
+  const features = async (sources: readonly OracleTable[]) =>
+    (await evaluated(sources)).map(({ will_convert_14d: _label, ...known }) => known);
 
   test('knows only users registered by the anchor day and what had happened by its end', () => {
     expect(rows('features_conversion').map(({ user_id }) => user_id)).not.toContain('6');
@@ -243,7 +246,7 @@ describe('features_conversion', () => {
     const sources = changed('orders', (row) =>
       String(row.created_at) > ANCHOR ? { ...row, status: 'Cancelled' } : row,
     );
-    const labelled = rowsOf(await evaluateViews(oracle, sources), 'features_conversion');
+    const labelled = await evaluated(sources);
     expect(labelled.some(({ will_convert_14d }) => will_convert_14d)).toBe(false);
   });
 });
