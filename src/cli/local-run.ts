@@ -68,6 +68,8 @@ export async function runLocally(options: StartOptions, terminal: Terminal): Pro
     loaded.start((message) => terminal.step(message)),
   );
   try {
+    // The writer of Excel files is large: it is read here while the server loads data on its own thread.
+    if (options.once && work.isDataNew) void import('../local/workbench/xlsx.ts');
     const host = googleHost({
       projectId: options.project,
       endpoint: server.baseUrl,
