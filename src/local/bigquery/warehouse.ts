@@ -11,11 +11,10 @@ import { forgetPlans, notePlans } from './run/plans.ts';
 
 /**
  * Memory is kept low on purpose: the warehouse shares a laptop with a browser. What needs more spills to the disk beside the
- * file. The limit is of what operators reserve, several times what they touch: one statement over a hundred views holds
- * hundreds of operators. Propagating statistics through so large a plan takes longer than running it.
+ * file. Propagating statistics through the plan of a statement over a hundred views takes longer than running it.
  */
 const SETTINGS = {
-  memory_limit: '4GB',
+  memory_limit: '1GB',
   disabled_optimizers: 'statistics_propagation',
   preserve_insertion_order: 'false',
 };
