@@ -20,7 +20,7 @@ const SETTINGS = {
 };
 
 /** Below this size one thread is faster: each operator prepares for every thread, and has few rows for any. */
-const SMALL_BYTES = 250_000_000;
+const SMALL_BYTES = 60_000_000;
 
 const SESSION = "SET TimeZone = 'UTC'; SET errors_as_json = false;";
 
