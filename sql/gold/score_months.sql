@@ -6,19 +6,19 @@ CREATE OR REPLACE VIEW `execkpi_execkpi.score_months`
 AS
 WITH
   facts AS (
-    SELECT
-      month AS day, country, traffic_source, churn_score AS score, CAST(NULL AS BOOL) AS is_right
-    FROM `countersign_silver.score_outcomes`
-    WHERE churn_score IS NOT NULL
-    UNION ALL
-    SELECT
-      DATE_TRUNC(lost_known_on, MONTH) AS day,
-      country,
-      traffic_source,
-      CAST(NULL AS FLOAT64) AS score,
-      (churn_score >= 0.5) = is_lost AS is_right
-    FROM `countersign_silver.score_outcomes`
-    WHERE churn_score IS NOT NULL AND is_lost IS NOT NULL
+    SELECT fact.day, outcomes.country, outcomes.traffic_source, fact.score, fact.is_right
+    FROM `countersign_silver.score_outcomes` AS outcomes
+    CROSS JOIN
+      UNNEST(
+        [
+          STRUCT(
+            outcomes.month AS day, outcomes.churn_score AS score, CAST(NULL AS BOOL) AS is_right),
+          STRUCT(
+            DATE_TRUNC(outcomes.lost_known_on, MONTH) AS day,
+            CAST(NULL AS FLOAT64) AS score,
+            (outcomes.churn_score >= 0.5) = outcomes.is_lost AS is_right)])
+        AS fact
+    WHERE outcomes.churn_score IS NOT NULL AND (fact.score IS NOT NULL OR fact.is_right IS NOT NULL)
   )
 SELECT
   day,

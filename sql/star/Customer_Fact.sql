@@ -6,30 +6,36 @@
 CREATE OR REPLACE VIEW `profit_os.Customer_Fact`
 AS
 WITH
-  months AS (
-    SELECT day AS month, user_id FROM `countersign_silver.account_months`
-    UNION DISTINCT
-    SELECT month, user_id FROM `countersign_silver.customer_scores`
+  facts AS (
+    SELECT
+      COALESCE(states.day, scores.month) AS month,
+      COALESCE(states.user_id, scores.user_id) AS user_id,
+      COALESCE(states.orders, 0) AS orders,
+      COALESCE(states.margin, 0) AS margin,
+      COALESCE(states.is_active, FALSE) AS is_active,
+      COALESCE(states.is_engaged, FALSE) AS is_engaged,
+      COALESCE(states.is_upsold, FALSE) AS is_upsold,
+      scores.churn_score,
+      scores.predicted_clv
+    FROM `countersign_silver.account_months` AS states
+    FULL JOIN `countersign_silver.customer_scores` AS scores
+      ON scores.user_id = states.user_id AND scores.month = states.day
   )
 SELECT
   keys.customer_key,
-  CAST(FORMAT_DATE('%Y%m%d', months.month) AS INT64) AS time_key,
+  CAST(FORMAT_DATE('%Y%m%d', facts.month) AS INT64) AS time_key,
   COALESCE(channels.channel_key, -1) AS channel_key,
-  COALESCE(states.orders, 0) AS orders,
-  COALESCE(states.margin, 0) AS margin,
-  COALESCE(states.is_active, FALSE) AS is_active,
-  COALESCE(states.is_engaged, FALSE) AS is_engaged,
-  COALESCE(states.is_upsold, FALSE) AS is_upsold,
-  scores.churn_score,
-  scores.predicted_clv AS predicted_CLV
-FROM months
+  facts.orders,
+  facts.margin,
+  facts.is_active,
+  facts.is_engaged,
+  facts.is_upsold,
+  facts.churn_score,
+  facts.predicted_clv AS predicted_CLV
+FROM facts
 INNER JOIN `countersign_silver.customer_keys` AS keys
-  ON keys.user_id = months.user_id
+  ON keys.user_id = facts.user_id
 INNER JOIN `countersign_silver.users` AS users
-  ON users.user_id = months.user_id
-LEFT JOIN `countersign_silver.account_months` AS states
-  ON states.user_id = months.user_id AND states.day = months.month
-LEFT JOIN `countersign_silver.customer_scores` AS scores
-  ON scores.user_id = months.user_id AND scores.month = months.month
+  ON users.user_id = facts.user_id
 LEFT JOIN `profit_os.Channel` AS channels
   ON channels.channel = users.traffic_source

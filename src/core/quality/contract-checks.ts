@@ -74,7 +74,7 @@ function keyChecks({ keys, layer }: Contract): ContractCheck[] {
     {
       test: `unique ${keys.join(', ')}`,
       severity: layer === 'source' ? 'warn' : 'error',
-      failingRows: `COUNT(*) - COUNT(DISTINCT ${key})`,
+      failingRows: `COUNT(*) - COUNT(DISTINCT MD5(${key}))`,
     },
   ];
 }

@@ -11,16 +11,24 @@ import { forgetPlans, notePlans } from './run/plans.ts';
 
 /**
  * Memory is kept low on purpose: the warehouse shares a laptop with a browser. What needs more spills to the disk beside the
- * file; what can not spill must fit, also at ten times the public data set's size. Propagating statistics through the plan of a statement over a hundred views takes longer than running it.
+ * file; what can not spill must fit, also at ten times the public data set's size. Propagating statistics through the plan of
+ * a statement over a hundred views takes longer than running it.
  */
 const SETTINGS = {
-  memory_limit: '3GB',
+  memory_limit: '2GB',
   disabled_optimizers: 'statistics_propagation',
   preserve_insertion_order: 'false',
 };
 
-/** Below this size one thread is faster: each operator prepares for every thread, and has few rows for any. */
-const SMALL_BYTES = 60_000_000;
+/** Sizes of the data, in bytes, from which on it is worth another way of working. */
+export interface Sizes {
+  /** Below it one thread is faster: each operator prepares for every thread, and has few rows for any. */
+  readonly twoThreads: number;
+  /** From it on one statement may need all the memory there is: statements run one after the other. */
+  readonly inTurn: number;
+}
+
+const SIZES: Sizes = { twoThreads: 60_000_000, inTurn: 600_000_000 };
 
 const SESSION = "SET TimeZone = 'UTC'; SET errors_as_json = false;";
 
@@ -32,31 +40,42 @@ export class Warehouse {
   #connections = 0;
   readonly #idle: DuckDBConnection[] = [];
   #writers: Promise<unknown> = Promise.resolve();
+  #inTurn = false;
+  #turns: Promise<unknown> = Promise.resolve();
 
-  private constructor(instance: DuckDBInstance, main: DuckDBConnection, plans: string) {
+  readonly #sizes: Sizes;
+
+  private constructor(
+    instance: DuckDBInstance,
+    main: DuckDBConnection,
+    plans: string,
+    sizes: Sizes,
+  ) {
     this.#instance = instance;
     this.main = main;
     this.#plans = plans;
+    this.#sizes = sizes;
   }
 
-  static async open(databasePath: string): Promise<Warehouse> {
+  static async open(databasePath: string, sizes = SIZES): Promise<Warehouse> {
     const instance = await openDatabase(databasePath, SETTINGS);
     const main = await instance.connect();
     await main.run(SESSION);
     for (const native of nativeFunctions()) main.registerScalarFunction(native);
     await main.run(macroStatements().join(';\n'));
-    const warehouse = new Warehouse(instance, main, plansPrefix(databasePath));
+    const warehouse = new Warehouse(instance, main, plansPrefix(databasePath), sizes);
     await warehouse.fitToData();
     return warehouse;
   }
 
-  /** Takes as many threads as the data is worth; called when much of it has come or gone. */
+  /** Takes as many threads as the data is worth, and as many statements at once; called when much of it has come or gone. */
   async fitToData(): Promise<void> {
     const reader = await this.main.runAndReadAll(
       'SELECT CAST(sum(block_size * total_blocks) AS DOUBLE) FROM pragma_database_size()',
     );
     const bytes = Number(reader.getRows()[0]?.[0] ?? 0);
-    await this.main.run(`SET threads = ${bytes < SMALL_BYTES ? 1 : 2}`);
+    await this.main.run(`SET threads = ${bytes < this.#sizes.twoThreads ? 1 : 2}`);
+    this.#inTurn = bytes >= this.#sizes.inTurn;
   }
 
   /** Runs work on a connection of its own; it goes back to the pool afterwards. */
@@ -75,6 +94,14 @@ export class Warehouse {
   async asWriter<Result>(work: () => Promise<Result>): Promise<Result> {
     const turn = this.#writers.then(work, work);
     this.#writers = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Runs a statement over the data: beside others, or in turn where the data is large. */
+  async withMemory<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (!this.#inTurn) return work();
+    const turn = this.#turns.then(work, work);
+    this.#turns = turn.catch(() => undefined);
     return turn;
   }
 

@@ -81,7 +81,7 @@ export class QueryEngine {
         await transaction.open();
         const script = new ScriptRun(run, transaction);
         try {
-          await script.all(statements);
+          await warehouse.withMemory(() => script.all(statements));
           await transaction.finish();
         } catch (error) {
           await transaction.abandon();
@@ -112,8 +112,10 @@ export class QueryEngine {
       if (cached !== undefined) return cachedFacts(cached, query);
       const versions = versionsOf(run.session, tables);
       const bindings = bindingsFor(query.bound, run.parameters, run.variables);
-      const output = await run.meter.around(run, query, () =>
-        runQuery(connection, query.sql, query.columns, bindings),
+      const output = await warehouse.withMemory(() =>
+        run.meter.around(run, query, () =>
+          runQuery(connection, query.sql, query.columns, bindings),
+        ),
       );
       if (cacheable) this.#cache.keep(request, versions, output, clock());
       return { ...readFacts(query, run.meter), output };
