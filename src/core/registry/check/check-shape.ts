@@ -6,6 +6,7 @@
 import { didYouMean } from '../../errors/near-match.ts';
 import type { Problem } from '../../errors/problem.ts';
 import type { JsonValue } from '../canonical-json.ts';
+import { UNITS } from '../published.ts';
 import { type DefinitionContent, memberPlace } from '../registry-record.ts';
 
 /** Every mistake at once, in the order of the members; none: the content is a definition of one of the four types. */
@@ -180,19 +181,7 @@ const FACTS: Members = {
     id: ID,
     name: text(2),
     description: text(10),
-    unit: oneOf(
-      'count',
-      'currency',
-      'percent',
-      'ratio',
-      'points',
-      'days',
-      'hours',
-      'months',
-      'milliseconds',
-      'index',
-      'currency_per_day',
-    ),
+    unit: oneOf(...UNITS),
     direction: oneOf('up', 'down', 'target'),
     grains: list(oneOf(...GRAINS), 1),
     accountableRole: text(0, 'a role'),

@@ -1,0 +1,103 @@
+/**
+ * What a proposed definition would do, before anybody votes on it. Writes nothing. Stages: 1 read the definitions, 2 check the
+ * proposed one among them, 3 weigh and compute both sides, 4 put it into words. A definition with errors stops at 2, one that
+ * computes the same at 2 too: at most two queries, one dry run, one look at the deployed view and one at the workbook.
+ */
+
+import { parseCivilDate } from '../core/calendar/civil-date.ts';
+import type { DefinitionProposal } from '../core/evidence/check-change.ts';
+import { type CheckedChange, checkChange, computedFrom } from '../core/evidence/check-change.ts';
+import type { ComparedValue } from '../core/evidence/compared-value.ts';
+import { comparisonStatement } from '../core/evidence/comparison-sql.ts';
+import {
+  type Compared,
+  type Evidence,
+  gatherEvidence,
+  type NotCompared,
+} from '../core/evidence/evidence-report.ts';
+import type { Finding } from '../core/lineage/finding.ts';
+import { kpiOnRecord } from '../workbook/render/kpi-on-record.ts';
+import { READ_FIELDS } from '../workbook/render/marks.ts';
+import { deployedViewHash } from './deployed-view.ts';
+import { toNumber, unexpected } from './metric-value-rows.ts';
+import type { Sha256, Spreadsheets, Warehouse } from './ports.ts';
+import type { Stamp } from './published-registry.ts';
+import { type QueryLimits, queryRequest } from './query-request.ts';
+import { readDefinitions } from './read-definitions.ts';
+import { type ResultRow, resultRows } from './result-rows.ts';
+
+export interface Examining {
+  readonly warehouse: Warehouse;
+  readonly sha256: Sha256;
+  readonly limits?: QueryLimits;
+  readonly proposal: DefinitionProposal;
+  /** Whose tabs are named; left out where there is no workbook. */
+  readonly workbook?: { readonly spreadsheets: Spreadsheets; readonly spreadsheetId: string };
+}
+
+/**
+ * A definition that can not be is evidence too: its checks say what is wrong. Throws `CountersignError` when the warehouse or the
+ * spreadsheet refuses, or the live definitions can not be read.
+ */
+export function examineChange(examining: Examining): Evidence {
+  const { warehouse, sha256, limits, proposal, workbook } = examining;
+  const { stamp, record, brief, reviews } = readDefinitions(warehouse, limits);
+  const checked = withDrift(checkChange(record, proposal), stamp, examining);
+  const compared = compare(checked, stamp, examining);
+  const spreadsheet = workbook?.spreadsheets.get(workbook.spreadsheetId, { fields: READ_FIELDS });
+  return gatherEvidence(
+    {
+      proposal,
+      checked,
+      compared,
+      dataAsOf: stamp.dataAsOf,
+      brief,
+      reviews,
+      tabsOf: spreadsheet && ((metricId) => kpiOnRecord(spreadsheet, metricId).tabs),
+    },
+    sha256,
+  );
+}
+
+/** What is compared with must be what was approved. */
+function withDrift(
+  checked: CheckedChange,
+  { compiledHash }: Stamp,
+  { warehouse, sha256 }: Examining,
+): CheckedChange {
+  if (deployedViewHash(warehouse, sha256) === compiledHash) return checked;
+  const drifted: Finding = {
+    code: 'deployed.drifted-view',
+    severity: 'warning',
+    what: 'The numbers before are not those of the approved definitions: the deployed view kpi_values is another one.',
+    mend: 'Ask the data team to publish the definitions again.',
+  };
+  return { ...checked, findings: [...checked.findings, drifted] };
+}
+
+function compare(
+  { before, after }: CheckedChange,
+  { dataAsOf }: Stamp,
+  { warehouse, limits, proposal: { metricId } }: Examining,
+): Compared | NotCompared {
+  if (after === undefined) return 'has-errors';
+  const ids = [metricId, ...computedFrom(after, metricId)];
+  const statement = comparisonStatement(before.registry, after.registry, ids, dataAsOf);
+  if (typeof statement === 'string') return statement;
+  const request = queryRequest(statement.sql, statement.parameters, limits);
+  const bytesRead = warehouse.bytesRead(request);
+  const values = resultRows(warehouse.query(request)).map(comparedValue);
+  return { values, bytesRead };
+}
+
+function comparedValue(row: ResultRow): ComparedValue {
+  const periodStart = parseCivilDate(String(row.period_start));
+  if (periodStart === undefined) throw unexpected('comparison.period_start', row.period_start);
+  return {
+    metricId: String(row.metric_id),
+    grain: String(row.grain) as ComparedValue['grain'],
+    periodStart,
+    before: toNumber(row.value_before),
+    after: toNumber(row.value_after),
+  };
+}
