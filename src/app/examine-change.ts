@@ -5,8 +5,12 @@
  */
 
 import { parseCivilDate } from '../core/calendar/civil-date.ts';
-import type { DefinitionProposal } from '../core/evidence/check-change.ts';
-import { type CheckedChange, checkChange, computedFrom } from '../core/evidence/check-change.ts';
+import {
+  type CheckedChange,
+  checkChange,
+  computedFrom,
+  type DefinitionProposal,
+} from '../core/evidence/check-change.ts';
 import type { ComparedValue } from '../core/evidence/compared-value.ts';
 import { comparisonStatement } from '../core/evidence/comparison-sql.ts';
 import {
@@ -15,7 +19,8 @@ import {
   gatherEvidence,
   type NotCompared,
 } from '../core/evidence/evidence-report.ts';
-import type { Finding } from '../core/lineage/finding.ts';
+import { leftBehind } from '../core/evidence/left-behind.ts';
+import { type Finding, inOrderOfSeverity } from '../core/lineage/finding.ts';
 import { kpiOnRecord } from '../workbook/render/kpi-on-record.ts';
 import { READ_FIELDS } from '../workbook/render/marks.ts';
 import { deployedViewHash } from './deployed-view.ts';
@@ -42,7 +47,10 @@ export interface Examining {
 export function examineChange(examining: Examining): Evidence {
   const { warehouse, sha256, limits, proposal, workbook } = examining;
   const { stamp, record, brief, reviews } = readDefinitions(warehouse, limits);
-  const checked = withDrift(checkChange(record, proposal), stamp, examining);
+  const checked = withFindings(checkChange(record, proposal), ({ before, after }) => [
+    ...(after === undefined ? [] : leftBehind(before, after, proposal.metricId, reviews)),
+    ...drift(stamp, examining),
+  ]);
   const compared = compare(checked, stamp, examining);
   const spreadsheet = workbook?.spreadsheets.get(workbook.spreadsheetId, { fields: READ_FIELDS });
   return gatherEvidence(
@@ -59,20 +67,24 @@ export function examineChange(examining: Examining): Evidence {
   );
 }
 
-/** What is compared with must be what was approved. */
-function withDrift(
+function withFindings(
   checked: CheckedChange,
-  { compiledHash }: Stamp,
-  { warehouse, sha256 }: Examining,
+  more: (checked: CheckedChange) => readonly Finding[],
 ): CheckedChange {
-  if (deployedViewHash(warehouse, sha256) === compiledHash) return checked;
-  const drifted: Finding = {
-    code: 'deployed.drifted-view',
-    severity: 'warning',
-    what: 'The numbers before are not those of the approved definitions: the deployed view kpi_values is another one.',
-    mend: 'Ask the data team to publish the definitions again.',
-  };
-  return { ...checked, findings: [...checked.findings, drifted] };
+  return { ...checked, findings: inOrderOfSeverity([...checked.findings, ...more(checked)]) };
+}
+
+/** What is compared with must be what was approved. */
+function drift({ compiledHash }: Stamp, { warehouse, sha256 }: Examining): readonly Finding[] {
+  if (deployedViewHash(warehouse, sha256) === compiledHash) return [];
+  return [
+    {
+      code: 'deployed.drifted-view',
+      severity: 'warning',
+      what: 'The numbers before are not those of the approved definitions: the deployed view kpi_values is another one.',
+      mend: 'Ask the data team to publish the definitions again.',
+    },
+  ];
 }
 
 function compare(

@@ -1,5 +1,7 @@
 /** What a board sees before it votes: a proposed definition beside the live one, over the real warehouse. */
 
+import { createContext, Script } from 'node:vm';
+import { build } from 'esbuild';
 import { examineChange } from '../../src/app/examine-change.ts';
 import { readDefinitions } from '../../src/app/read-definitions.ts';
 import { type ResultRow, resultRows } from '../../src/app/result-rows.ts';
@@ -9,8 +11,12 @@ import { evidenceMoved } from '../../src/core/evidence/evidence-facts.ts';
 import type { Evidence } from '../../src/core/evidence/evidence-report.ts';
 import { buildRegistry } from '../../src/core/registry/build-registry.ts';
 import type { JsonValue } from '../../src/core/registry/canonical-json.ts';
-import { compileKpiValues } from '../../src/core/registry/compile/compile-kpi-values.ts';
+import {
+  compileKpiValues,
+  compileTotals,
+} from '../../src/core/registry/compile/compile-kpi-values.ts';
 import { type DefinitionContent, registryFiles } from '../../src/core/registry/registry-record.ts';
+import { projectRoot } from '../../src/node/built-file.ts';
 import { sha256 } from '../../src/node/google-host.ts';
 import { expectGolden } from '../support/golden.ts';
 import { type PublishedCompany, startPublishedCompany } from '../support/published-company.ts';
@@ -275,6 +281,94 @@ test('new data moves the evidence under a proposal, and what moved is said', asy
   expect(evidenceMoved(before.facts, now.facts)).toEqual([
     '2 periods of 76 have another number than then.',
   ]);
+});
+
+test('retiring a KPI that others count on is no error, and says who they are', () => {
+  const { report } = examineEdit('revenue', { status: 'retired' });
+  expect(report.canBeSubmitted).toBe(true);
+  expect(report.notComputed).toBe('No number changes: it is computed as before.');
+  expect(report.checks.map(formatProblem)).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(
+        /^KPI revenue, status: revenue: is retired, and these live KPIs are computed from it: .*aov/,
+      ),
+      expect.stringMatching(/these live KPIs roll up to it: .*orders/),
+    ]),
+  );
+  const { report: ofAov } = examineEdit('aov', { status: 'retired' });
+  expect(ofAov.checks.map(formatProblem)).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^review Sales, kpis\[2\]\.metricId: The KPI "aov" is retired\./),
+    ]),
+  );
+});
+
+test('all KPIs computed in the way of a comparison have the numbers that are deployed', () => {
+  const { record } = readDefinitions(company.host.warehouse);
+  const registry = buildRegistry(registryFiles(record));
+  const grains = ['week', 'month', 'quarter'] as const;
+  const totals = compileTotals(registry, [...registry.metrics.keys()], grains);
+  const [counts] = rows(`
+    WITH computed AS (${totals}),
+      deployed AS (
+        SELECT * FROM \`execkpi_execkpi.kpi_values\`
+        WHERE slice_dimension = 'all' AND grain IN ('week', 'month', 'quarter'))
+    SELECT
+      COUNTIF(deployed.value IS NOT NULL) AS known,
+      COUNTIF(deployed.value IS DISTINCT FROM computed.value) AS other
+    FROM deployed FULL JOIN computed USING (metric_id, grain, period_start)`);
+  expect(counts?.other).toBe(0);
+  expect(Number(counts?.known)).toBeGreaterThan(10_000);
+});
+
+test('one bundle of plain script gives the same evidence where only what Apps Script has is there', async () => {
+  const bundled = await build({
+    stdin: {
+      contents: "export { examineChange } from './src/app/examine-change.ts';",
+      resolveDir: projectRoot(),
+    },
+    bundle: true,
+    format: 'iife',
+    globalName: 'app',
+    target: 'es2019',
+    platform: 'neutral',
+    loader: { '.sql': 'text' },
+    write: false,
+  });
+  const { warehouse } = company.host;
+  const context = createContext({
+    // Through JSON: what comes from the host is no object of that world.
+    ask: (kind: 'query' | 'bytesRead', text: string) =>
+      JSON.stringify(warehouse[kind](JSON.parse(text))),
+    tableText: (dataset: string, table: string) => JSON.stringify(warehouse.table(dataset, table)),
+    sha256,
+    proposalText: JSON.stringify({ metricId: 'aov', definition: changed('aov', ALL_ORDERS) }),
+  });
+  new Script(bundled.outputFiles[0]?.text ?? '').runInContext(context);
+  const text = new Script(`JSON.stringify(app.examineChange({
+    sha256,
+    proposal: JSON.parse(proposalText),
+    warehouse: {
+      query: (request) => JSON.parse(ask('query', JSON.stringify(request))),
+      bytesRead: (request) => JSON.parse(ask('bytesRead', JSON.stringify(request))),
+      table: (dataset, table) => JSON.parse(tableText(dataset, table)),
+    },
+  }))`).runInContext(context);
+  expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(examineEdit('aov', ALL_ORDERS))));
+});
+
+test('a deployed view that is not the published one is said beside the numbers', () => {
+  const { query } = company.host.warehouse.table('execkpi_execkpi', 'kpi_values').view ?? {};
+  const deploy = (text: string) =>
+    rows(`CREATE OR REPLACE VIEW \`execkpi_execkpi.kpi_values\` AS ${text}`);
+  deploy(`SELECT * FROM (${query}) WHERE TRUE`);
+  const { report } = examineEdit('aov', { name: 'Basket' });
+  deploy(String(query));
+  expect(report.checks).toEqual([
+    expect.objectContaining({ code: 'deployed.drifted-view', severity: 'warning' }),
+  ]);
+  expect(report.canBeSubmitted).toBe(true);
+  expect(examineEdit('aov', { name: 'Basket' }).report.checks).toEqual([]);
 });
 
 /** As a page that a person reads. */
