@@ -5,6 +5,7 @@
  */
 
 import { parseCivilDate } from '../core/calendar/civil-date.ts';
+import { CountersignError } from '../core/errors/problem.ts';
 import {
   type CheckedChange,
   checkChange,
@@ -21,6 +22,8 @@ import {
 } from '../core/evidence/evidence-report.ts';
 import { leftBehind } from '../core/evidence/left-behind.ts';
 import { type Finding, inOrderOfSeverity } from '../core/lineage/finding.ts';
+import { canonicalJson } from '../core/registry/canonical-json.ts';
+import { memberPlace } from '../core/registry/registry-record.ts';
 import { kpiOnRecord } from '../workbook/render/kpi-on-record.ts';
 import { READ_FIELDS } from '../workbook/render/marks.ts';
 import { deployedViewHash } from './deployed-view.ts';
@@ -46,6 +49,7 @@ export interface Examining {
  */
 export function examineChange(examining: Examining): Evidence {
   const { warehouse, sha256, limits, proposal, workbook } = examining;
+  refuseBrokenText(proposal);
   const { stamp, record, brief, reviews } = readDefinitions(warehouse, limits);
   const checked = withFindings(checkChange(record, proposal), ({ before, after }) => [
     ...(after === undefined ? [] : leftBehind(before, after, proposal.metricId, reviews)),
@@ -65,6 +69,23 @@ export function examineChange(examining: Examining): Evidence {
     },
     sha256,
   );
+}
+
+/** Half a character has no one spelling in UTF-8, so no hash could bind to it. */
+function refuseBrokenText({ metricId, definition }: DefinitionProposal): void {
+  try {
+    canonicalJson(definition);
+  } catch (cause) {
+    throw new CountersignError(
+      {
+        code: 'evidence.broken-text',
+        where: memberPlace(metricId, []),
+        what: 'The definition holds a text or a number that can not be kept.',
+        mend: 'Type the text again; leave out characters that show as a box.',
+      },
+      { cause },
+    );
+  }
 }
 
 function withFindings(

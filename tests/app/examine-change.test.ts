@@ -283,6 +283,14 @@ test('new data moves the evidence under a proposal, and what moved is said', asy
   ]);
 });
 
+test('half a character is refused before anything is asked', async () => {
+  await company.surfaces.takeCalls();
+  expect(() => examineEdit('aov', { name: 'Basket \ud83d' })).toThrow(
+    'KPI aov: The definition holds a text or a number that can not be kept.',
+  );
+  expect(await company.surfaces.takeCalls()).toEqual([]);
+});
+
 test('retiring a KPI that others count on is no error, and says who they are', () => {
   const { report } = examineEdit('revenue', { status: 'retired' });
   expect(report.canBeSubmitted).toBe(true);
