@@ -23,6 +23,7 @@ import {
 import { leftBehind } from '../core/evidence/left-behind.ts';
 import { type Finding, inOrderOfSeverity } from '../core/lineage/finding.ts';
 import { canonicalJson } from '../core/registry/canonical-json.ts';
+import { kpiValuesQuery } from '../core/registry/compile/compile-kpi-values.ts';
 import { memberPlace } from '../core/registry/registry-record.ts';
 import { kpiOnRecord } from '../workbook/render/kpi-on-record.ts';
 import { READ_FIELDS } from '../workbook/render/marks.ts';
@@ -51,11 +52,12 @@ export function examineChange(examining: Examining): Evidence {
   const { warehouse, sha256, limits, proposal, workbook } = examining;
   refuseBrokenText(proposal);
   const { stamp, record, brief, reviews } = readDefinitions(warehouse, limits);
+  const deployedHash = deployedViewHash(warehouse, sha256);
   const checked = withFindings(checkChange(record, proposal), ({ before, after }) => [
     ...(after === undefined ? [] : leftBehind(before, after, proposal.metricId, reviews)),
-    ...drift(stamp, examining),
+    ...drift(stamp, deployedHash),
   ]);
-  const compared = compare(checked, stamp, examining);
+  const compared = compare(checked, stamp, deployedHash, examining);
   const spreadsheet = workbook?.spreadsheets.get(workbook.spreadsheetId, { fields: READ_FIELDS });
   return gatherEvidence(
     {
@@ -96,8 +98,8 @@ function withFindings(
 }
 
 /** What is compared with must be what was approved. */
-function drift({ compiledHash }: Stamp, { warehouse, sha256 }: Examining): readonly Finding[] {
-  if (deployedViewHash(warehouse, sha256) === compiledHash) return [];
+function drift({ compiledHash }: Stamp, deployedHash: string): readonly Finding[] {
+  if (deployedHash === compiledHash) return [];
   return [
     {
       code: 'deployed.drifted-view',
@@ -111,11 +113,18 @@ function drift({ compiledHash }: Stamp, { warehouse, sha256 }: Examining): reado
 function compare(
   { before, after }: CheckedChange,
   { dataAsOf }: Stamp,
-  { warehouse, limits, proposal: { metricId } }: Examining,
+  deployedHash: string,
+  { warehouse, sha256, limits, proposal: { metricId } }: Examining,
 ): Compared | NotCompared {
   if (after === undefined) return 'has-errors';
   const ids = [metricId, ...computedFrom(after, metricId)];
-  const statement = comparisonStatement(before.registry, after.registry, ids, dataAsOf);
+  const statement = comparisonStatement({
+    before: before.registry,
+    after: after.registry,
+    metricIds: ids,
+    dataAsOf,
+    isBeforeDeployed: sha256(kpiValuesQuery(before.registry)) === deployedHash,
+  });
   if (typeof statement === 'string') return statement;
   const request = queryRequest(statement.sql, statement.parameters, limits);
   const bytesRead = warehouse.bytesRead(request);

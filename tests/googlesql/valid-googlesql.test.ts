@@ -60,14 +60,17 @@ test('the comparison of a changed definition is valid GoogleSQL, with all that i
   const changed = { ...revenue, body: { ...revenue.body, where: null } };
   const metrics = new Map([...registryOfTemplates.metrics, ['revenue', changed] as const]);
   const after = { ...registryOfTemplates, metrics };
-  const statement = comparisonStatement(
-    registryOfTemplates,
-    after,
-    [...metrics.keys()],
-    '2025-06-08' as CivilDate,
-  );
-  if (typeof statement === 'string') throw new Error(statement);
-  await oracle.analyzeScript(statement.sql, tables, statement.parameters);
+  for (const isBeforeDeployed of [true, false]) {
+    const statement = comparisonStatement({
+      before: registryOfTemplates,
+      after,
+      metricIds: [...metrics.keys()],
+      dataAsOf: '2025-06-08' as CivilDate,
+      isBeforeDeployed,
+    });
+    if (typeof statement === 'string') throw new Error(statement);
+    await oracle.analyzeScript(statement.sql, tables, statement.parameters);
+  }
 });
 
 test.each([

@@ -22,25 +22,41 @@ export interface ComparisonStatement {
   readonly mostRows: number;
 }
 
+/** What is compared. */
+export interface Comparing {
+  /** The live definitions. */
+  readonly before: Registry;
+  /** The same with the proposed one among them. */
+  readonly after: Registry;
+  /** Known to `after`. */
+  readonly metricIds: readonly string[];
+  readonly dataAsOf: CivilDate;
+  /**
+   * Whether the deployed `kpi_values` has the very text that `before` compiles to: then its numbers are computed from `before`, which
+   * reads only what these metrics need; else the deployed view is read, which computes every KPI.
+   */
+  readonly isBeforeDeployed: boolean;
+}
+
 /**
- * One row a metric, grain and finished period that either side has: `before` as the deployed `kpi_values` has it, `after` as the
- * registry with the change computes it; totals only. `same`: both registries compute these metrics by the same statement, so that no
- * number can differ. `no-grain`: with the change they have neither weeks, months nor quarters. `metricIds` are known to the
- * registry; the text holds nothing else but what the compiler wrote.
+ * One row a metric, grain and finished period that either side has: `value_before` as the deployed `kpi_values` has it, `value_after`
+ * as it would; totals only. `same`: both registries compute these metrics by the same statement, so that no number can
+ * differ. `no-grain`: with the change they have neither weeks, months nor quarters. The text holds nothing but what the
+ * compiler wrote.
  */
 export function comparisonStatement(
-  before: Registry,
-  after: Registry,
-  metricIds: readonly string[],
-  dataAsOf: CivilDate,
+  comparing: Comparing,
 ): ComparisonStatement | 'same' | 'no-grain' {
+  const { before, after, metricIds, dataAsOf, isBeforeDeployed } = comparing;
+  const live = compileTotals(before, metricIds, GRAINS);
   const proposed = compileTotals(after, metricIds, GRAINS);
-  if (proposed === compileTotals(before, metricIds, GRAINS)) return 'same';
+  if (proposed === live) return 'same';
   if (proposed === undefined) return 'no-grain';
+  const ids = isBeforeDeployed ? [] : [text('metric_ids', metricIds.join(','))];
   return {
-    sql: framed(proposed),
+    sql: framed(isBeforeDeployed ? computed(live) : DEPLOYED, proposed),
     parameters: [
-      { name: 'metric_ids', type: 'STRING', value: metricIds.join(',') },
+      ...ids,
       ...GRAINS.flatMap((grain) => {
         const last = latestCompletePeriod(dataAsOf, grain);
         const first = shiftPeriod(last, grain, 1 - PERIODS_COMPARED[grain]);
@@ -51,42 +67,60 @@ export function comparisonStatement(
   };
 }
 
+function text(name: string, value: string) {
+  return { name, type: 'STRING', value } as const;
+}
+
 function day(name: string, value: CivilDate) {
   return { name, type: 'DATE', value } as const;
 }
 
-function framed(proposed: string): string {
+/** The numbers that are live: of the whole deployed view those of the metrics asked for. */
+const DEPLOYED: readonly string[] = [
+  'SELECT *',
+  'FROM `execkpi_execkpi.kpi_values`',
+  "WHERE slice_dimension = 'all' AND metric_id IN UNNEST(SPLIT(@metric_ids, ','))",
+];
+
+/** A KPI that is created has no numbers. */
+function computed(query: string | undefined): readonly string[] {
+  return query === undefined ? ['SELECT *', 'FROM proposed', 'WHERE FALSE'] : query.split('\n');
+}
+
+function framed(live: readonly string[], proposed: string): string {
   return [
     '-- A proposed definition, with the KPIs that are computed from it, beside what is live. Compiled: never edit it by hand.',
-    '-- Parameters: @metric_ids, STRING, ids parted by commas; @first_week, @last_week and so on, DATE, the first and last period of a grain.',
+    '-- Parameters: @first_week, @last_week and so on, DATE, the first and last period of a grain; @metric_ids, STRING, ids parted by',
+    '-- commas, where the deployed view is read.',
     'WITH',
-    '  proposed AS (',
-    ...proposed.split('\n').map((line) => `    ${line}`),
-    '  ),',
-    '  after_values AS (',
-    '    SELECT metric_id, grain, period_start, value, data_as_of',
-    '    FROM proposed',
-    `    WHERE is_complete AND ${IN_TIME}`,
-    '  ),',
-    '  before_values AS (',
-    '    SELECT metric_id, grain, period_start, value, data_as_of',
-    '    FROM `execkpi_execkpi.kpi_values`',
-    "    WHERE is_complete AND slice_dimension = 'all'",
-    "      AND metric_id IN UNNEST(SPLIT(@metric_ids, ','))",
-    `      AND ${IN_TIME}`,
+    ...named('proposed', proposed.split('\n')),
+    ...named('live', live),
+    ...named('after_values', inTime('proposed')),
+    ...named('before_values', inTime('live')).slice(0, -1),
     '  )',
     'SELECT',
     '  metric_id,',
     '  grain,',
     '  period_start,',
     '  before_values.value AS value_before,',
-    '  after_values.value AS value_after,',
-    '  COALESCE(after_values.data_as_of, before_values.data_as_of) AS data_as_of',
+    '  after_values.value AS value_after',
     'FROM before_values',
     'FULL JOIN after_values USING (metric_id, grain, period_start)',
     'ORDER BY metric_id, grain, period_start',
     '',
   ].join('\n');
+}
+
+function named(name: string, lines: readonly string[]): readonly string[] {
+  return [`  ${name} AS (`, ...lines.map((line) => `    ${line}`), '  ),'];
+}
+
+function inTime(source: string): readonly string[] {
+  return [
+    'SELECT metric_id, grain, period_start, value',
+    `FROM ${source}`,
+    `WHERE is_complete AND ${IN_TIME}`,
+  ];
 }
 
 const IN_TIME = [

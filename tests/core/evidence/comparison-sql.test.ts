@@ -20,8 +20,18 @@ const margin = (change: object = {}): MetricDefinition =>
     ...change,
   });
 
-function statementOf(before: readonly MetricDefinition[], after: readonly MetricDefinition[]) {
-  return comparisonStatement(registryWith(...before), registryWith(...after), ['margin'], AS_OF);
+function statementOf(
+  before: readonly MetricDefinition[],
+  after: readonly MetricDefinition[],
+  isBeforeDeployed = true,
+) {
+  return comparisonStatement({
+    before: registryWith(...before),
+    after: registryWith(...after),
+    metricIds: ['margin'],
+    dataAsOf: AS_OF,
+    isBeforeDeployed,
+  });
 }
 
 test('a changed formula is computed without slices, in the grains of the KPI, up to the last finished periods', () => {
@@ -31,7 +41,6 @@ test('a changed formula is computed without slices, in the grains of the KPI, up
   expect(statement.sql).toContain('`gold.sales`');
   expect(statement.sql).not.toMatch(/slice_dimension IN|UNNEST\(\['all'|CREATE|quarter'\]/);
   expect(statement.parameters.map(({ name, value }) => `${name} ${value}`)).toEqual([
-    'metric_ids margin',
     'first_week 2024-06-10',
     'last_week 2025-06-02',
     'first_month 2023-06-01',
@@ -40,6 +49,17 @@ test('a changed formula is computed without slices, in the grains of the KPI, up
     'last_quarter 2025-01-01',
   ]);
   expect(statement.mostRows).toBe(84);
+});
+
+test('the deployed view is read only where it is not what the live definitions compile to', () => {
+  const texts = [true, false].map((isDeployed) => {
+    const statement = statementOf([margin()], [margin({ where: 'is_paid' })], isDeployed);
+    if (typeof statement === 'string') throw new Error(statement);
+    const names = statement.parameters.map(({ name }) => name);
+    return { ...statement, readsAll: statement.sql.includes('execkpi_execkpi.kpi_values'), names };
+  });
+  expect(texts.map(({ readsAll }) => readsAll)).toEqual([false, true]);
+  expect(texts.map(({ names }) => names.includes('metric_ids'))).toEqual([false, true]);
 });
 
 test('names, targets, versions and slices change no total: there is nothing to compute', () => {

@@ -27,15 +27,19 @@ const HEADER = [
  * lets the text of a view be.
  */
 export function compileKpiValues(registry: Registry): string {
-  const metrics = [...registry.metrics.values()];
   const statement = [
     ...HEADER,
     'CREATE OR REPLACE VIEW `execkpi_execkpi.kpi_values` AS',
-    ...valuesQuery(metrics, registry),
+    kpiValuesQuery(registry),
     '',
   ].join('\n');
-  if (statement.length > MAX_LENGTH) throw tooLong(statement.length, metrics.length);
+  if (statement.length > MAX_LENGTH) throw tooLong(statement.length, registry.metrics.size);
   return statement;
+}
+
+/** The query of that view alone, as a warehouse that keeps its text has it. */
+export function kpiValuesQuery(registry: Registry): string {
+  return valuesQuery([...registry.metrics.values()], registry).join('\n');
 }
 
 /**
