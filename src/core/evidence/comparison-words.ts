@@ -1,7 +1,7 @@
 /** A comparison in sentences that say the same whenever the numbers are the same. */
 
 import type { Unit } from '../registry/published.ts';
-import { differenceInWords, periodInWords, valueInWords } from './compared-value.ts';
+import { periodInWords, valueInWords } from './compared-value.ts';
 import type { GrainComparison, MetricComparison } from './comparison.ts';
 
 /** How many periods move, the largest differences, and the newest finished period of each grain. */
@@ -18,7 +18,7 @@ export function comparisonSentences(comparison: MetricComparison, unit: Unit): r
     ...(largestRelative === null || largestRelative === largest
       ? []
       : [
-          `The largest in percent is ${differenceInWords(largestRelative, unit)}, in ${periodInWords(largestRelative)}: ${valueInWords(largestRelative, unit)}.`,
+          `The largest in percent is in ${periodInWords(largestRelative)}: ${valueInWords(largestRelative, unit)}.`,
         ]),
     ...grains.map(
       ({ latest }) => `${capital(periodInWords(latest))}: ${valueInWords(latest, unit)}.`,

@@ -223,7 +223,7 @@ function headline({ name, changes, hasErrors, ofMetric, impact, gathered }: Told
 function othersInWords(names: readonly string[]): readonly string[] {
   if (names.length === 0) return [];
   const verb = names.length === 1 ? 'moves' : 'move';
-  return [`With it ${verb} ${names.join(', ')}.`];
+  return [`With it ${verb} ${names.join('; ')}.`];
 }
 
 function lowerFirst(text: string): string {

@@ -51,7 +51,7 @@ test('amounts differ in their unit and in percent, each at its largest', () => {
   expect(sentences('currency', [100, 150], [1000, 900], [80, 80])).toEqual([
     'Of 3 finished weeks compared: 2 restated, 1 unchanged.',
     'The largest difference is in the week of 26 May 2025: $1,000 becomes $900.00 (-10.0 %).',
-    'The largest in percent is +50.0 %, in the week of 19 May 2025: $100.00 becomes $150.00 (+50.0 %).',
+    'The largest in percent is in the week of 19 May 2025: $100.00 becomes $150.00 (+50.0 %).',
     'The week of 2 June 2025: $80.00, as before.',
   ]);
 });
