@@ -48,5 +48,6 @@ WITH
     UNION ALL
     SELECT 4 AS part, kind, LPAD(CAST(position AS STRING), 6, '0') AS sort_key, body
     FROM `execkpi_execkpi.governed_documents`
+    WHERE kind NOT IN ('contract', 'definition')
   )
 SELECT kind, body FROM things ORDER BY part, sort_key

@@ -21,6 +21,8 @@ export interface Warehouse {
   query(request: QueryRequest): QueryResponse;
   /** Starts one statement and goes on beside it; the function that comes back waits for what `query` would have returned. */
   begin(request: QueryRequest): () => QueryResponse;
+  /** Bytes that the statement would read if no answer of it were kept (a dry run: free, and nothing runs). */
+  bytesRead(request: QueryRequest): number;
   /** Metadata of one table or view (tables.get: free, no job), of this project unless another is named. */
   table(datasetId: string, tableId: string, projectId?: string): Table;
 }

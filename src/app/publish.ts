@@ -15,14 +15,24 @@ export interface Publication {
   readonly valuesStatement: string;
   readonly definitions: readonly PublishedMetric[];
   readonly lineage: readonly LineagePath[];
-  /** Contracts of the governed views, brief and review templates, lineage findings: a kind, an id and a JSON body. */
+  /**
+   * What is shown: views, organisation, brief and review templates, lineage findings. What the registry is built from again:
+   * contracts and definitions. A kind, an id and a JSON body each.
+   */
   readonly documents: readonly PublishedDocument[];
   /** One statement that runs every data test and records the outcomes. */
   readonly qualityStatement: string;
 }
 
 export interface PublishedDocument {
-  readonly kind: 'view' | 'brief' | 'review' | 'organisation' | 'finding';
+  readonly kind:
+    | 'view'
+    | 'brief'
+    | 'review'
+    | 'organisation'
+    | 'finding'
+    | 'contract'
+    | 'definition';
   readonly id: string;
   readonly body: unknown;
 }

@@ -85,7 +85,8 @@ export function parseOrigin(rows: readonly ResultRow[]): PublishedOrigin | undef
   };
 }
 
-function bodiesOf(rows: readonly ResultRow[]) {
+/** The parsed bodies of a kind, in their order. Throws `CountersignError` where one is not JSON. */
+export function bodiesOf(rows: readonly ResultRow[]) {
   return (kind: string) =>
     rows.filter((row) => row.kind === kind).map((row) => parseBody(kind, row.body));
 }
@@ -100,7 +101,8 @@ function parseBody(kind: string, body: unknown): Record<string, unknown> {
   throw damaged(kind);
 }
 
-function parseStamp(stamp: Record<string, unknown>): Stamp {
+/** Throws `CountersignError` when no day or user is in it. */
+export function parseStamp(stamp: Record<string, unknown>): Stamp {
   const dataAsOf = parseCivilDate(String(stamp.dataAsOf));
   const user = String(stamp.user ?? '');
   if (dataAsOf === undefined || user === '') throw damaged('stamp');
@@ -115,7 +117,7 @@ function damaged(kind: string): CountersignError {
   });
 }
 
-function nothingPublished(): CountersignError {
+export function nothingPublished(): CountersignError {
   return new CountersignError({
     code: 'registry.nothing-published',
     what: 'No KPI definition has been published yet.',

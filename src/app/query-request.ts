@@ -1,6 +1,7 @@
 /** The one way a statement becomes a request: standard SQL, named parameters, exact timestamps. */
 
-import type { QueryRequest } from './ports.ts';
+import { CountersignError } from '../core/errors/problem.ts';
+import type { QueryRequest, QueryResponse } from './ports.ts';
 
 export type ParameterType =
   | 'STRING'
@@ -46,6 +47,27 @@ export function queryRequest(
       : { maximumBytesBilled: String(limits.maximumBytesBilled) }),
     ...(limits.location === undefined ? {} : { location: limits.location }),
   };
+}
+
+/**
+ * The same request, only weighed. Without a limit: what is too much is to be said in bytes and not refused. Without the cache: an
+ * answer that is kept would weigh nothing.
+ */
+export function dryRun(request: QueryRequest): QueryRequest {
+  const { maximumBytesBilled: _, ...unlimited } = request;
+  return { ...unlimited, dryRun: true, useQueryCache: false };
+}
+
+/** What a dry run found. Throws `CountersignError` where the answer does not say it. */
+export function bytesOf({ totalBytesProcessed }: QueryResponse): number {
+  if (totalBytesProcessed !== undefined && totalBytesProcessed !== null) {
+    return Number(totalBytesProcessed);
+  }
+  throw new CountersignError({
+    code: 'warehouse.not-weighed',
+    what: 'The warehouse did not say how much the query would read.',
+    mend: 'Try again; tell the data team if it stays so.',
+  });
 }
 
 function toQueryParameter(parameter: Parameter) {

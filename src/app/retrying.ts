@@ -38,6 +38,7 @@ export function retryingWarehouse(
           return end();
         }, clock);
     },
+    bytesRead: (request) => retrying(() => warehouse.bytesRead(request), clock),
     table: (...path) => retrying(() => warehouse.table(...path), clock),
   };
 }

@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { createSyncFn } from 'synckit';
 import { GoogleFailure } from '../app/google-failure.ts';
 import type { Clock, Sha256, Spreadsheets, Warehouse } from '../app/ports.ts';
+import { bytesOf, dryRun } from '../app/query-request.ts';
 import { retrying, retryingSpreadsheets, retryingWarehouse } from '../app/retrying.ts';
 import { builtFile } from './built-file.ts';
 import type {
@@ -49,6 +50,7 @@ export function googleHost(connection: GoogleConnection, clock: Clock = systemCl
       const first = send<'begin-query'>({ kind: 'begin-query', request });
       return () => send<'end-query'>({ kind: 'end-query', first });
     },
+    bytesRead: (request) => bytesOf(send<'query'>({ kind: 'query', request: dryRun(request) })),
     table: (datasetId, tableId, projectId = connection.projectId) =>
       sender({ ...connection, projectId })<'get-table'>({ kind: 'get-table', datasetId, tableId }),
   };

@@ -47,6 +47,25 @@ describe('the warehouse port over the advanced service', () => {
     ]);
   });
 
+  test('weighs a query by a dry run of its own: without a limit, and without what the cache holds', () => {
+    const answers = [{ jobComplete: true, totalBytesProcessed: '12345' }, { jobComplete: true }];
+    const warehouse = advancedWarehouse('p', {
+      Jobs: {
+        query: (request) => {
+          expect(request).toEqual({ query: 'SELECT 1', dryRun: true, useQueryCache: false });
+          return answers.shift() ?? {};
+        },
+        getQueryResults: () => {
+          throw new Error('a dry run has no results');
+        },
+      },
+      Tables: { get: () => ({}) },
+    });
+    const weigh = () => warehouse.bytesRead({ query: 'SELECT 1', maximumBytesBilled: '10' });
+    expect(weigh()).toBe(12_345);
+    expect(weigh).toThrow('The warehouse did not say how much the query would read.');
+  });
+
   test('begins a query without waiting, and waits for it when asked', () => {
     const asked: string[] = [];
     const warehouse = advancedWarehouse('p', {

@@ -36,7 +36,13 @@ function thrownBy(act: () => unknown): CountersignError {
 }
 
 function warehouseOf(query: Warehouse['query']): Warehouse {
-  return { projectId: 'p', query, begin: (request) => () => query(request), table: () => ({}) };
+  return {
+    projectId: 'p',
+    query,
+    begin: (request) => () => query(request),
+    bytesRead: (request) => Number(query(request).totalBytesProcessed),
+    table: () => ({}),
+  };
 }
 
 describe('retrying', () => {

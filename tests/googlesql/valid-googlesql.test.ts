@@ -1,10 +1,14 @@
 /** Every file of `sql/` is GoogleSQL that Google's analyser accepts against the contracts. */
 
+import { join } from 'node:path';
+import type { CivilDate } from '../../src/core/calendar/civil-date.ts';
+import { comparisonStatement } from '../../src/core/evidence/comparison-sql.ts';
 import { contractSubject } from '../../src/core/quality/contract.ts';
 import {
   compileContractTests,
   compileQualityRecord,
 } from '../../src/core/quality/contract-tests.ts';
+import { readRegistry } from '../../src/node/templates/read-registry.ts';
 import { evaluateViews } from './evaluate-views.ts';
 import { governedTables, KPI_VALUES } from './governed-tables.ts';
 import { type Oracle, type OracleParameter, type OracleTable, startOracle } from './oracle.ts';
@@ -12,6 +16,7 @@ import { emptyTable, PSEUDONYM_KEY, readContracts } from './sample-tables.ts';
 import { sqlFiles, viewFiles } from './sql-files.ts';
 
 const contracts = readContracts();
+const templates = join(import.meta.dirname, '../../templates');
 const files = sqlFiles();
 const views = viewFiles(files);
 
@@ -46,6 +51,26 @@ afterAll(() => oracle?.stop());
 
 test.each([...files.keys()])('sql/%s is valid GoogleSQL against the contracts', async (path) => {
   await oracle.analyzeScript(files.get(path) ?? '', tables, PARAMETERS);
+});
+
+test('the comparison of a changed definition is valid GoogleSQL, with all that is computed from it', async () => {
+  const registryOfTemplates = readRegistry(templates, contracts);
+  const revenue = registryOfTemplates.metrics.get('revenue');
+  if (revenue?.body.kind !== 'rows') throw new Error('revenue is no simple KPI');
+  const changed = { ...revenue, body: { ...revenue.body, where: null } };
+  const metrics = new Map([...registryOfTemplates.metrics, ['revenue', changed] as const]);
+  const after = { ...registryOfTemplates, metrics };
+  for (const isBeforeDeployed of [true, false]) {
+    const statement = comparisonStatement({
+      before: registryOfTemplates,
+      after,
+      metricIds: [...metrics.keys()],
+      dataAsOf: '2025-06-08' as CivilDate,
+      isBeforeDeployed,
+    });
+    if (typeof statement === 'string') throw new Error(statement);
+    await oracle.analyzeScript(statement.sql, tables, statement.parameters);
+  }
 });
 
 test.each([

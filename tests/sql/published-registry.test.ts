@@ -48,6 +48,8 @@ async function publish(ids: readonly string[], hash: string): Promise<void> {
       JSON.stringify([
         { kind: 'view', id: 'sessions', body: { name: 'sessions', columns: [1, { a: null }] } },
         { kind: 'brief', id: 'weekly', body: { title: "It's weekly" } },
+        { kind: 'definition', id: 'revenue', body: { id: 'revenue', where: "country = 'DE'" } },
+        { kind: 'contract', id: 'sessions', body: { name: 'sessions' } },
       ]),
     ),
     text('compiled_hash', hash),
@@ -84,6 +86,20 @@ test('what is published is read back whole, stamped with the publisher', async (
   expect(rows[1]?.body).toEqual(definition('orders'));
   expect(rows[3]?.body).toEqual(path('orders'));
   expect(rows[5]?.body).toEqual({ name: 'sessions', columns: [1, { a: null }] });
+});
+
+test('what the checked registry is built from is read by a statement of its own, in the order published', async () => {
+  const { rows } = await warehouse.run(file('api_definitions.sql'));
+  const [stamp, ...others] = rows.map(([kind, body]) => ({ kind, body: JSON.parse(String(body)) }));
+  expect(stamp).toEqual({
+    kind: 'stamp',
+    body: { dataAsOf: '2024-03-11', user: 'owner@example.com', compiledHash: 'abc' },
+  });
+  expect(others).toEqual([
+    { kind: 'brief', body: { title: "It's weekly" } },
+    { kind: 'definition', body: { id: 'revenue', where: "country = 'DE'" } },
+    { kind: 'contract', body: { name: 'sessions' } },
+  ]);
 });
 
 test('publishing again leaves nothing of the registry before', async () => {

@@ -2,6 +2,7 @@
 
 import { GoogleFailure } from '../../app/google-failure.ts';
 import type { QueryRequest, QueryResponse, Table, Warehouse } from '../../app/ports.ts';
+import { bytesOf, dryRun } from '../../app/query-request.ts';
 import { calling } from './google-error.ts';
 
 /** The part of the advanced service that is used, in Google's own JSON. */
@@ -40,6 +41,8 @@ export function advancedWarehouse(
       return () =>
         calling('warehouse', () => allPages(service, projectId, ended(service, projectId, first)));
     },
+    bytesRead: (request) =>
+      bytesOf(calling('warehouse', () => service.Jobs.query(dryRun(request), projectId))),
     table: (datasetId, tableId, otherProject = projectId) =>
       calling('warehouse', () => service.Tables.get(otherProject, datasetId, tableId)),
   };

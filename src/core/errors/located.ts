@@ -1,11 +1,20 @@
-/** Places in a file that a person wrote, so that an error can point at the very word. */
+/** Places in what a person wrote, so that an error can point at the very word. */
 
-/** Where something starts. `line` and `column` count from 1. */
-export interface Place {
+/** Where something starts: in a file, or in what the warehouse holds. */
+export type Place = FilePlace | NamedPlace;
+
+/** `line` and `column` count from 1. */
+export interface FilePlace {
   /** As a person would type it: relative to the current folder, forward slashes. */
   readonly file: string;
   readonly line: number;
   readonly column: number;
+}
+
+/** A part of something that is in no file. */
+export interface NamedPlace {
+  /** `KPI aov, formula`. */
+  readonly words: string;
 }
 
 /**
@@ -14,8 +23,12 @@ export interface Place {
  */
 export type Locate = (pointer: string, offset?: number) => Place;
 
-/** `file:line:column`. */
+/** The same where everything stands in a file. */
+export type LocateInFile = (pointer: string, offset?: number) => FilePlace;
+
+/** `file:line:column`, or the words. */
 export function formatPlace(place: Place): string {
+  if ('words' in place) return place.words;
   return `${place.file}:${place.line}:${place.column}`;
 }
 

@@ -1,26 +1,27 @@
 /** KPIs and columns as one graph: from a CEO KPI down to the source fields, and from a source field up. */
 
-import { type Contract, contractSubject } from '../quality/contract.ts';
+import { type Contract, type ContractShape, contractSubject } from '../quality/contract.ts';
 import { type CheckedMetric, inputsOf, type Registry } from '../registry/registry.ts';
 import type { Field, LineageEdge } from './field.ts';
 import { type LineageGraph, lineageGraph } from './lineage-graph.ts';
 import { ownColumns } from './metric-columns.ts';
 
-export interface KpiGraph {
+/** `C`: as much of the contracts as there is. */
+export interface KpiGraph<C extends ContractShape = Contract> {
   readonly registry: Registry;
-  readonly contracts: readonly Contract[];
+  readonly contracts: readonly C[];
   /** Columns and KPIs: an edge goes from a column or an input to the KPI that is computed from it. Roll-up is not in it. */
   readonly edges: LineageGraph;
   /** The contracts of source tables, by dotted name. */
-  readonly sources: ReadonlyMap<string, Contract>;
+  readonly sources: ReadonlyMap<string, C>;
 }
 
 /** `edges` are those of the views (`deriveLineage`). */
-export function kpiGraph(
+export function kpiGraph<C extends ContractShape>(
   registry: Registry,
   edges: readonly LineageEdge[],
-  contracts: readonly Contract[],
-): KpiGraph {
+  contracts: readonly C[],
+): KpiGraph<C> {
   const ids = [...registry.metrics.keys()];
   const sources = contracts.filter(({ layer }) => layer === 'source');
   return {
@@ -45,7 +46,7 @@ export function kpiAt({ table, column }: Field): string | undefined {
 }
 
 /** The metric of that id, which the registry must hold. */
-export function metricOf({ registry }: KpiGraph, id: string): CheckedMetric {
+export function metricOf({ registry }: Pick<KpiGraph, 'registry'>, id: string): CheckedMetric {
   const metric = registry.metrics.get(id);
   if (!metric) throw new Error(`No metric ${id}`);
   return metric;
@@ -54,7 +55,7 @@ export function metricOf({ registry }: KpiGraph, id: string): CheckedMetric {
 function edgesInto(
   id: string,
   registry: Registry,
-  contracts: readonly Contract[],
+  contracts: readonly ContractShape[],
 ): readonly LineageEdge[] {
   const to = kpiField(id);
   const body = registry.metrics.get(id)?.body;

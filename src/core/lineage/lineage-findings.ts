@@ -1,14 +1,17 @@
 /** Where the declared half of the lineage and the half derived from SQL disagree, and what serves nobody. */
 
 import { didYouMean } from '../errors/near-match.ts';
+import type { ContractShape } from '../quality/contract.ts';
 import type { CheckedMetric } from '../registry/registry.ts';
 import type { DefinitionPlaces } from './definition-places.ts';
 import type { Finding } from './finding.ts';
 import { inOrderOfSeverity } from './finding.ts';
-import type { KpiGraph } from './kpi-graph.ts';
+import { type KpiGraph, metricOf } from './kpi-graph.ts';
 import type { Reached } from './lineage-graph.ts';
 import { declaredName, usedSourceFields } from './source-field.ts';
 import { unservedFindings } from './unserved-findings.ts';
+
+type Graph = KpiGraph<ContractShape>;
 
 /** Errors first; within a severity the KPIs in registry order, then tables and workflows. None: both halves agree. */
 export function lineageFindings(graph: KpiGraph, places: DefinitionPlaces): readonly Finding[] {
@@ -16,11 +19,25 @@ export function lineageFindings(graph: KpiGraph, places: DefinitionPlaces): read
   const used = new Map(
     [...graph.registry.metrics.keys()].map((id) => [id, usedSourceFields(graph, id)]),
   );
-  const ofMetrics = [...graph.registry.metrics].flatMap(([id, metric]) => {
-    const facts: Facts = { metric, used: used.get(id) ?? new Map(), fields, graph, places };
-    return [...noSource(facts), ...declarations(facts), ...undeclared(facts), ...system(facts)];
-  });
+  const ofMetrics = [...graph.registry.metrics].flatMap(([id, metric]) =>
+    findingsOf({ metric, used: used.get(id) ?? new Map(), fields, graph, places }),
+  );
   return inOrderOfSeverity([...ofMetrics, ...unservedFindings(graph, used, places)]);
+}
+
+/** The same of one KPI, which the registry must hold. */
+export function metricFindings(
+  graph: Graph,
+  id: string,
+  places: Pick<DefinitionPlaces, 'metric'>,
+): readonly Finding[] {
+  const metric = metricOf(graph, id);
+  const used = usedSourceFields(graph, id);
+  return inOrderOfSeverity(findingsOf({ metric, used, fields: knownFields(graph), graph, places }));
+}
+
+function findingsOf(facts: Facts): readonly Finding[] {
+  return [...noSource(facts), ...declarations(facts), ...undeclared(facts), ...system(facts)];
 }
 
 interface Facts {
@@ -28,11 +45,11 @@ interface Facts {
   readonly used: ReadonlyMap<string, Reached>;
   /** Every source field, by the name that a definition declares. */
   readonly fields: ReadonlySet<string>;
-  readonly graph: KpiGraph;
-  readonly places: DefinitionPlaces;
+  readonly graph: Graph;
+  readonly places: Pick<DefinitionPlaces, 'metric'>;
 }
 
-function knownFields({ sources }: KpiGraph): ReadonlySet<string> {
+function knownFields({ sources }: Graph): ReadonlySet<string> {
   return new Set(
     [...sources].flatMap(([table, { columns }]) =>
       columns.map(({ name }) => declaredName({ table, column: name })),
@@ -119,7 +136,7 @@ function system({ metric, used, graph, places }: Facts): readonly Finding[] {
       severity: 'warning',
       metricId: id,
       subject: declared,
-      what: `${id}: declares the system "${declared}", but its fields come from ${[...systems].join(' and ')}.`,
+      what: `${id}: declares the system "${declared}", but its fields come from ${[...systems].sort().join(' and ')}.`,
       where: places.metric(id, ['system']),
       mend: 'Name the system that the contracts of its sources name.',
     },

@@ -2,7 +2,7 @@
 
 import { isAggregate } from '../formula/to-sql.ts';
 import { type CheckedTree, childrenOf, namesIn } from '../formula/tree.ts';
-import { type Contract, contractSubject } from '../quality/contract.ts';
+import { type ContractShape, contractSubject } from '../quality/contract.ts';
 import {
   inputsOf,
   type MetricBody,
@@ -24,7 +24,7 @@ export interface MetricColumn {
 export function metricColumns(
   id: string,
   registry: Registry,
-  contracts: readonly Contract[],
+  contracts: readonly ContractShape[],
 ): readonly MetricColumn[] {
   return directFirst(
     metricsBeneath(id, registry).flatMap((one) => ownColumns(one, registry, contracts)),
@@ -35,7 +35,7 @@ export function metricColumns(
 export function ownColumns(
   id: string,
   registry: Registry,
-  contracts: readonly Contract[],
+  contracts: readonly ContractShape[],
 ): readonly MetricColumn[] {
   const body = bodyOf(id, registry);
   if (body.kind !== 'rows') return [];
@@ -62,7 +62,7 @@ function bodyOf(id: string, registry: Registry): MetricBody {
 function rowsColumns(
   body: RowsBody,
   view: ViewName,
-  contracts: readonly Contract[],
+  contracts: readonly ContractShape[],
 ): readonly MetricColumn[] {
   const table = `${view.dataset}.${view.name}`;
   const keys = contracts.find((contract) => contractSubject(contract) === table)?.keys ?? [];

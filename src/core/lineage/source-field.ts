@@ -1,5 +1,6 @@
 /** Source fields as definitions declare them: `table.field`, without project and dataset. */
 
+import type { ContractShape } from '../quality/contract.ts';
 import type { Field } from './field.ts';
 import type { KpiGraph } from './kpi-graph.ts';
 import { kpiField } from './kpi-graph.ts';
@@ -11,7 +12,10 @@ export function declaredName({ table, column }: Field): string {
 }
 
 /** The source fields that a KPI's value or rows rest on, by the name that a definition declares. */
-export function usedSourceFields(graph: KpiGraph, id: string): ReadonlyMap<string, Reached> {
+export function usedSourceFields(
+  graph: KpiGraph<ContractShape>,
+  id: string,
+): ReadonlyMap<string, Reached> {
   const ends = restsOn(graph.edges, kpiField(id)).filter(({ field }) =>
     graph.sources.has(field.table),
   );

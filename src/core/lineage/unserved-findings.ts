@@ -1,6 +1,6 @@
 /** What stands beside the lineage: source fields that nobody uses or declares, workflows and steps without a KPI. */
 
-import type { Contract } from '../quality/contract.ts';
+import type { ContractShape } from '../quality/contract.ts';
 import type { DefinitionPlaces } from './definition-places.ts';
 import { fieldKey } from './field.ts';
 import type { Finding } from './finding.ts';
@@ -76,7 +76,7 @@ function usesOf({ registry }: KpiGraph, used: UsedFields): Uses {
 
 function tableNotes(
   table: string,
-  contract: Contract,
+  contract: ContractShape,
   { used, declared }: Uses,
   places: DefinitionPlaces,
 ): readonly Finding[] {

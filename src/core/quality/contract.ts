@@ -111,8 +111,17 @@ export interface ExtractRule {
   readonly totals: Readonly<Record<string, 'sum' | 'count_true'>>;
 }
 
+/** What the checks of the registry, the compiler and lineage read of a contract. */
+export interface ContractShape
+  extends Pick<
+    Contract,
+    'name' | 'project' | 'dataset' | 'layer' | 'grain' | 'system' | 'keys' | 'quality'
+  > {
+  readonly columns: readonly Pick<ContractColumn, 'name' | 'type' | 'unit' | 'dimension'>[];
+}
+
 /** `dataset.table`, or `project.dataset.table` outside the project. */
-export function contractSubject(contract: Contract): string {
+export function contractSubject(contract: Pick<Contract, 'name' | 'project' | 'dataset'>): string {
   const path = [contract.dataset, contract.name];
   return (contract.project === undefined ? path : [contract.project, ...path]).join('.');
 }

@@ -2,7 +2,7 @@
 
 import { parseCivilDate } from '../calendar/civil-date.ts';
 import { CountersignError, type Problem } from '../errors/problem.ts';
-import type { Contract } from '../quality/contract.ts';
+import type { ContractShape } from '../quality/contract.ts';
 import { checkHierarchy, isCeoKpi } from './check/check-hierarchy.ts';
 import { checkMetrics } from './check/check-metrics.ts';
 import { checkOrganisation } from './check/check-organisation.ts';
@@ -33,7 +33,7 @@ export function buildRegistry({ organisation, files, contracts }: RegistryFiles)
   for (const entry of all) {
     if (!entries.has(entry.definition.id)) entries.set(entry.definition.id, entry);
   }
-  const views = new Map<string, Contract>(
+  const views = new Map<string, ContractShape>(
     contracts.flatMap(({ value }) => (value.layer === 'governed' ? [[value.name, value]] : [])),
   );
   const outcomes = checkMetrics(entries, views);

@@ -6,18 +6,21 @@ import type { Finding } from '../lineage/finding.ts';
 import type { ReviewTemplate } from '../review/review-template.ts';
 
 /** How numbers of a metric are written. `percent` values are fractions: 0.25 is 25 %. */
-export type Unit =
-  | 'count'
-  | 'currency'
-  | 'percent'
-  | 'ratio'
-  | 'points'
-  | 'days'
-  | 'hours'
-  | 'months'
-  | 'milliseconds'
-  | 'index'
-  | 'currency_per_day';
+export const UNITS = [
+  'count',
+  'currency',
+  'percent',
+  'ratio',
+  'points',
+  'days',
+  'hours',
+  'months',
+  'milliseconds',
+  'index',
+  'currency_per_day',
+] as const;
+
+export type Unit = (typeof UNITS)[number];
 
 /** Which way is good. `target`: the nearer to the target the better. */
 export type Direction = 'up' | 'down' | 'target';

@@ -14,9 +14,9 @@ import { lineagePaths } from '../../core/lineage/lineage-paths.ts';
 import type { Contract, ExtractRule } from '../../core/quality/contract.ts';
 import { compileQualityRecord } from '../../core/quality/contract-tests.ts';
 import { compileKpiValues } from '../../core/registry/compile/compile-kpi-values.ts';
-import type { PublishedOrganisation, ViewColumn } from '../../core/registry/published.ts';
+import type { ViewColumn } from '../../core/registry/published.ts';
 import { publishedMetrics } from '../../core/registry/published-metrics.ts';
-import type { Registry } from '../../core/registry/registry.ts';
+import { definitionContents, recordedContracts } from '../../core/registry/registry-record.ts';
 import { sha256 } from '../google-host.ts';
 import { deriveLineage } from '../lineage/derive-lineage.ts';
 import { findPlaces } from '../templates/find-places.ts';
@@ -48,15 +48,22 @@ export function loadDefinitions(root: string): LoadedDefinitions {
   const { brief, reviews } = readDocuments(templates, definitions);
   const files = provisioningFiles(root, contracts);
   const edges = deriveLineage(files, contracts);
+  const columns = lineageGraph(edges);
   const lineage = kpiGraph(registry, edges, contracts);
   const places = findPlaces(registryFiles, contractFiles);
   const findings = lineageFindings(lineage, places);
   const documents: PublishedDocument[] = [
     ...contracts.flatMap(viewDocument),
-    { kind: 'organisation', id: 'organisation', body: publishedOrganisation(registry) },
+    { kind: 'organisation', id: 'organisation', body: registry.organisation },
     { kind: 'brief', id: brief.id, body: brief },
     ...reviews.map((review) => ({ kind: 'review', id: review.id, body: review }) as const),
     ...findings.map((body, at) => ({ kind: 'finding', id: String(at + 1), body }) as const),
+    ...recordedContracts(contracts, columns).map(
+      (body) => ({ kind: 'contract', id: body.name, body }) as const,
+    ),
+    ...definitionContents(registryFiles.files.map(({ value }) => value)).map(
+      (body) => ({ kind: 'definition', id: String(body.id), body }) as const,
+    ),
   ];
   return {
     contracts,
@@ -69,16 +76,11 @@ export function loadDefinitions(root: string): LoadedDefinitions {
     publication: {
       valuesStatement: compileKpiValues(registry),
       definitions,
-      lineage: lineagePaths(registry, lineageGraph(edges), contracts),
+      lineage: lineagePaths(registry, columns, contracts),
       documents,
       qualityStatement: compileQualityRecord(contracts),
     },
   };
-}
-
-function publishedOrganisation({ organisation }: Registry): PublishedOrganisation {
-  const { engines, themes, workflows } = organisation;
-  return { engines, themes, workflows };
 }
 
 /** Only views with an extract rule have a tab. */

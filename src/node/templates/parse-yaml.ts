@@ -12,23 +12,23 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
-import type { Locate, Place } from '../../core/errors/located.ts';
+import type { FilePlace, LocateInFile } from '../../core/errors/located.ts';
 import { formatPlace } from '../../core/errors/located.ts';
 import type { Problem } from '../../core/errors/problem.ts';
 
 export interface ParsedYaml {
   readonly value: unknown;
   readonly problems: readonly Problem[];
-  readonly locate: Locate;
+  readonly locate: LocateInFile;
   /** The place of the key itself, where `locate` gives the value's. */
-  readonly locateKey: (mapPointer: string, key: string) => Place;
+  readonly locateKey: (mapPointer: string, key: string) => FilePlace;
 }
 
 /** Parses one YAML 1.2 document (core schema). Anchors and aliases are refused: a template says what it means in place. */
 export function parseYaml(file: string, text: string): ParsedYaml {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const place = (offset: number): Place => {
+  const place = (offset: number): FilePlace => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
@@ -65,7 +65,7 @@ function syntaxMessage(code: string, message: string): string {
   return message.replace(/\.$/, '');
 }
 
-function aliasProblems(document: Document.Parsed, place: (offset: number) => Place): Problem[] {
+function aliasProblems(document: Document.Parsed, place: (offset: number) => FilePlace): Problem[] {
   const problems: Problem[] = [];
   visit(document, {
     Alias: (_key, node) => {

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
-import type { Locate } from '../../core/errors/located.ts';
+import type { LocateInFile } from '../../core/errors/located.ts';
 import { CountersignError, type Problem } from '../../core/errors/problem.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { schemaProblems } from './schema-problems.ts';
@@ -13,7 +13,7 @@ export interface Template<T> {
   /** Relative to the current folder, forward slashes. */
   readonly file: string;
   readonly value: T;
-  readonly locate: Locate;
+  readonly locate: LocateInFile;
 }
 
 /**

@@ -3,7 +3,11 @@
 import { formatPlace, jsonPointer } from '../../errors/located.ts';
 import { didYouMean } from '../../errors/near-match.ts';
 import type { Problem } from '../../errors/problem.ts';
-import { type Contract, type ContractColumn, contractSubject } from '../../quality/contract.ts';
+import {
+  type ContractColumn,
+  type ContractShape,
+  contractSubject,
+} from '../../quality/contract.ts';
 import type { ContractSource } from './check-view-columns.ts';
 
 type Found = Required<Pick<Problem, 'code' | 'what' | 'mend'>>;
@@ -31,7 +35,7 @@ export function checkReconciliations(contracts: readonly ContractSource[]): read
 }
 
 function sideMistakes(
-  contract: Contract,
+  contract: ContractShape,
   { column, by }: { readonly column: string; readonly by: string },
   path: Keys,
 ): readonly (readonly [Keys, Found])[] {
@@ -49,7 +53,7 @@ function sideMistakes(
 }
 
 function columnMistake(
-  { name: table, columns }: Contract,
+  { name: table, columns }: ContractShape,
   wanted: string,
   types: readonly ContractColumn['type'][],
   words: string,
@@ -64,7 +68,7 @@ function columnMistake(
   };
 }
 
-function noTable(table: string, tables: ReadonlyMap<string, Contract>): Found {
+function noTable(table: string, tables: ReadonlyMap<string, ContractShape>): Found {
   return {
     code: 'unknown-table',
     what: `no contract describes "${table}".`,

@@ -8,7 +8,7 @@ import { type Dimension, dimensionOf, dimensionOfUnit } from '../../formula/dime
 import { attempt, type FormulaResult } from '../../formula/fault.ts';
 import { parseFormula } from '../../formula/parse.ts';
 import { type CheckedTree, childrenOf, type FormulaTree } from '../../formula/tree.ts';
-import type { Contract } from '../../quality/contract.ts';
+import type { ContractShape } from '../../quality/contract.ts';
 import type { RatioDefinition, SimpleDefinition } from '../definition.ts';
 import type { RowsBody, SourceView } from '../registry.ts';
 import { type Entry, problemAt, problemOfFault } from './entry.ts';
@@ -20,7 +20,7 @@ export type RowsDefinition =
   | (RatioDefinition & { readonly source: NonNullable<RatioDefinition['source']> });
 
 /** The governed views by name. */
-export type Views = ReadonlyMap<string, Contract>;
+export type Views = ReadonlyMap<string, ContractShape>;
 
 export function checkRows(entry: Entry, definition: RowsDefinition, views: Views): Outcome {
   const time = definition.time ?? 'day';
@@ -38,7 +38,7 @@ export function checkRows(entry: Entry, definition: RowsDefinition, views: Views
   };
 }
 
-function sourceView({ dataset, name, columns }: Contract): SourceView {
+function sourceView({ dataset, name, columns }: ContractShape): SourceView {
   const carried = columns.flatMap((column): [string, string][] =>
     column.dimension === undefined ? [] : [[column.dimension, column.name]],
   );
@@ -47,7 +47,7 @@ function sourceView({ dataset, name, columns }: Contract): SourceView {
 
 function viewsByGrain(entry: Entry, definition: RowsDefinition, views: Views) {
   const { source, grains } = definition;
-  const byGrain = new Map<Grain, Contract>();
+  const byGrain = new Map<Grain, ContractShape>();
   const problems: Problem[] = [];
   for (const grain of grains) {
     const keys = typeof source === 'string' ? ['source'] : ['source', grain];
@@ -72,7 +72,7 @@ function viewsByGrain(entry: Entry, definition: RowsDefinition, views: Views) {
 }
 
 /** A view with one row a week or month holds numbers of that period; they do not add up to another. */
-function rowGrain(view: Contract): string | undefined {
+function rowGrain(view: ContractShape): string | undefined {
   return /^one row an? (?:ISO )?(week|month|quarter|year)\b/.exec(view.grain)?.[1];
 }
 
@@ -87,7 +87,7 @@ type ViewOutcome =
 function checkInView(
   entry: Entry,
   definition: RowsDefinition,
-  view: Contract,
+  view: ContractShape,
   time: string,
 ): ViewOutcome {
   const scope: Scope = {
@@ -137,7 +137,7 @@ function checkInView(
   };
 }
 
-function timeProblems(entry: Entry, view: Contract, time: string): Problem[] {
+function timeProblems(entry: Entry, view: ContractShape, time: string): Problem[] {
   const column = view.columns.find(({ name }) => name === time);
   if (column?.type === 'DATE') return [];
   const dates = view.columns.filter(({ type }) => type === 'DATE').map(({ name }) => name);
@@ -213,7 +213,7 @@ function splitAverage(tree: CheckedTree): {
 function quotientDimension(
   numerator: CheckedTree,
   denominator: CheckedTree | null,
-  view: Contract,
+  view: ContractShape,
 ): FormulaResult<Dimension> {
   const whole: CheckedTree = denominator
     ? {

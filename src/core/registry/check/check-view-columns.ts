@@ -3,12 +3,14 @@
 import { formatPlace, jsonPointer, type Locate } from '../../errors/located.ts';
 import { didYouMean } from '../../errors/near-match.ts';
 import type { Problem } from '../../errors/problem.ts';
-import type { Contract, ContractColumn } from '../../quality/contract.ts';
+import type { ContractShape } from '../../quality/contract.ts';
 
 export interface ContractSource {
-  readonly value: Contract;
+  readonly value: ContractShape;
   readonly locate: Locate;
 }
+
+type Column = ContractShape['columns'][number];
 
 /** Names that the compiled statement puts beside a view's own columns. */
 const TAKEN: readonly string[] = ['grain', 'first_day', 'slice_dimension'];
@@ -34,7 +36,7 @@ export function checkViewColumns(
   );
 }
 
-function takenName({ name }: ContractColumn): Problem | undefined {
+function takenName({ name }: Column): Problem | undefined {
   if (!TAKEN.includes(name.toLowerCase())) return undefined;
   return {
     code: 'contract.taken-name',
@@ -44,9 +46,9 @@ function takenName({ name }: ContractColumn): Problem | undefined {
 }
 
 function mistakeIn(
-  { dimension, type }: ContractColumn,
+  { dimension, type }: Column,
   index: number,
-  { columns }: Contract,
+  { columns }: ContractShape,
   dimensions: readonly string[],
 ): Problem | undefined {
   if (dimension === undefined) return undefined;

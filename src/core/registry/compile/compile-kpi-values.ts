@@ -27,12 +27,51 @@ const HEADER = [
  * lets the text of a view be.
  */
 export function compileKpiValues(registry: Registry): string {
+  const statement = [
+    ...HEADER,
+    'CREATE OR REPLACE VIEW `execkpi_execkpi.kpi_values` AS',
+    kpiValuesQuery(registry),
+    '',
+  ].join('\n');
+  if (statement.length > MAX_LENGTH) throw tooLong(statement.length, registry.metrics.size);
+  return statement;
+}
+
+/** The query of that view alone, as a warehouse that keeps its text has it. */
+export function kpiValuesQuery(registry: Registry): string {
+  return valuesQuery([...registry.metrics.values()], registry).join('\n');
+}
+
+/**
+ * A query with the rows that `kpi_values` of this registry would have of some metrics, in some grains and without slices;
+ * `definition_version` is 0, so that equal computations give equal bytes. Undefined where none of them has such a grain.
+ * Throws as `compileKpiValues` does: BigQuery's limit for a query is higher, so what passes here can be published.
+ */
+export function compileTotals(
+  registry: Registry,
+  metricIds: readonly string[],
+  grains: readonly Grain[],
+): string | undefined {
+  const metrics = metricIds.flatMap((id): readonly CheckedMetric[] => {
+    const metric = registry.metrics.get(id);
+    const own = metric?.definition.grains.filter((grain) => grains.includes(grain)) ?? [];
+    if (metric === undefined || own.length === 0) return [];
+    return [
+      { ...metric, definition: { ...metric.definition, grains: own, slices: [], version: 0 } },
+    ];
+  });
+  if (metrics.length === 0) return undefined;
+  const query = valuesQuery(metrics, registry).join('\n');
+  if (query.length > MAX_LENGTH) throw tooLong(query.length, metrics.length);
+  return query;
+}
+
+/** `registry` holds the metrics that they rest on. */
+function valuesQuery(metrics: readonly CheckedMetric[], registry: Registry): readonly string[] {
   const columns = new ValueColumns();
-  const metrics = [...registry.metrics.values()].map((metric) =>
-    planned(metric, registry, columns),
-  );
-  const grains = GRAINS.filter((grain) => metrics.some(({ plans }) => plans.has(grain)));
-  const families = familiesOf(metrics, columns, grains);
+  const all = metrics.map((metric) => planned(metric, registry, columns));
+  const grains = GRAINS.filter((grain) => all.some(({ plans }) => plans.has(grain)));
+  const families = familiesOf(all, columns, grains);
   const queries = [
     ...periodQueries(grains, registry.reportedFrom),
     ...families.flatMap((family) => [
@@ -40,15 +79,7 @@ export function compileKpiValues(registry: Registry): string {
       rowsQuery(family),
     ]),
   ];
-  const statement = [
-    ...HEADER,
-    'CREATE OR REPLACE VIEW `execkpi_execkpi.kpi_values` AS',
-    `WITH\n${queries.map(queryText).join(',\n')}`,
-    ...allRowsQuery(families, grains),
-    '',
-  ].join('\n');
-  if (statement.length > MAX_LENGTH) throw tooLong(statement.length, metrics.length);
-  return statement;
+  return [`WITH\n${queries.map(queryText).join(',\n')}`, ...allRowsQuery(families, grains)];
 }
 
 function tooLong(length: number, metrics: number): CountersignError {
