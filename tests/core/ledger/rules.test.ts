@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { verifyChain } from '../../../src/core/ledger/chain.ts';
-import type { Choice, EventBody } from '../../../src/core/ledger/event.ts';
+import type { Choice, EventBody, LedgerEvent } from '../../../src/core/ledger/event.ts';
 import { ratificationOf, statusOf, tallyOf } from '../../../src/core/ledger/proposal-status.ts';
 import { foldLedger, liveDefinition } from '../../../src/core/ledger/state.ts';
 import {
@@ -271,21 +271,33 @@ describe('verification', () => {
   test.each([
     [
       'altered',
-      (events: any[]) => [...events.slice(0, 2), { ...events[2], actor: BO }, ...events.slice(3)],
+      (events: LedgerEvent[]) => [
+        ...events.slice(0, 2),
+        { ...events[2], actor: BO },
+        ...events.slice(3),
+      ],
       3,
     ],
     [
       'back-dated',
-      (events: any[]) => [
+      (events: LedgerEvent[]) => [
         ...events.slice(0, 2),
         { ...events[2], at: '2025-01-01T00:00:00.000000Z' },
         ...events.slice(3),
       ],
       3,
     ],
-    ['deleted', (events: any[]) => events.toSpliced(2, 1), 3],
-    ['re-ordered', (events: any[]) => [events[0], events[2], events[1], ...events.slice(3)], 2],
-    ['forked', (events: any[]) => [...events.slice(0, 3), events[2], ...events.slice(3)], 4],
+    ['deleted', (events: LedgerEvent[]) => events.filter((_, index) => index !== 2), 3],
+    [
+      're-ordered',
+      (events: LedgerEvent[]) => [events[0], events[2], events[1], ...events.slice(3)],
+      2,
+    ],
+    [
+      'forked',
+      (events: LedgerEvent[]) => [...events.slice(0, 3), events[2], ...events.slice(3)],
+      4,
+    ],
   ])('an event that was %s is named', (_, tamper, place) => {
     expect(verifyChain(tamper(finished()), sha256)).toMatchObject({ ok: false, place });
   });
