@@ -16,6 +16,7 @@ import { expressionQuery, type Translation } from '../translate.ts';
 import { checkReads, checkSee, checkWrite } from './access.ts';
 import { bindingsFor } from './bindings.ts';
 import {
+  createFunction,
   createProcedure,
   createSchema,
   createTable,
@@ -90,6 +91,8 @@ export class ScriptRun {
         return this.#ddl(createView(run, statement));
       case 'create-procedure':
         return this.#ddl(Promise.resolve(createProcedure(run, statement)));
+      case 'create-function':
+        return this.#ddl(Promise.resolve(createFunction(run, statement)));
       case 'drop':
         return this.#ddl(drop(run, statement));
       case 'call':
@@ -266,7 +269,7 @@ export class ScriptRun {
     );
     const dataset = datasetOrNotFound(run.session, ref, run.location);
     const routine = run.session.routine(ref);
-    if (routine === undefined) {
+    if (routine === undefined || routine.function !== undefined) {
       throw new BigQueryError(
         'invalidQuery',
         `Procedure is not found: ${routineName(ref)} at ${statement.at}`,
