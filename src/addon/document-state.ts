@@ -5,6 +5,7 @@ import { queryRequest } from '../app/query-request.ts';
 import { resultRows } from '../app/result-rows.ts';
 import { STATEMENTS } from '../app/statements.ts';
 import type { SidebarState } from '../core/endpoints/endpoint-messages.ts';
+import { kpiEntries } from '../core/lookup/kpi-entry.ts';
 import { readStamp, readTrouble } from '../workbook/render/stamp.ts';
 import { type DocumentHost, documentHost } from './host.ts';
 
@@ -15,11 +16,12 @@ import { type DocumentHost, documentHost } from './host.ts';
 export function documentState(): SidebarState {
   const host = documentHost();
   const rows = resultRows(host.warehouse.query(queryRequest(STATEMENTS.registry, [], host.limits)));
-  const { stamp } = parsePublished(rows);
+  const { stamp, metrics } = parsePublished(rows);
   return {
     warehouseUser: stamp.user,
     activeUser: Session.getActiveUser().getEmail(),
     newestData: stamp.dataAsOf,
+    kpis: kpiEntries(metrics),
     ...workbookState(host),
   };
 }

@@ -3,6 +3,7 @@
 export { onInstall, onOpen, showAbout, showSidebar } from './menu.ts';
 export { refreshNow } from './refresh-now.ts';
 export {
+  sidebarKpi,
   sidebarProgress,
   sidebarRefresh,
   sidebarState,

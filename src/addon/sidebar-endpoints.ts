@@ -1,7 +1,9 @@
 /** What the sidebar calls. Every endpoint gives back one JSON text and never throws. */
 
+import { lookUpKpi } from '../app/look-up-kpi.ts';
 import { answer } from './answer.ts';
 import { documentState } from './document-state.ts';
+import { documentHost } from './host.ts';
 import { cachedProgress, readProgress } from './ports/cached-progress.ts';
 import { refreshDocument } from './refresh-document.ts';
 import { traceActiveCell } from './trace-active-cell.ts';
@@ -24,4 +26,9 @@ export function sidebarProgress(runId: string): string {
 /** `TraceReport` of the selected cell. */
 export function sidebarTrace(): string {
   return answer(traceActiveCell);
+}
+
+/** `KpiReport` of one published KPI. */
+export function sidebarKpi(metricId: string): string {
+  return answer(() => lookUpKpi({ ...documentHost(), metricId: String(metricId) }));
 }

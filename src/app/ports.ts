@@ -19,8 +19,8 @@ export interface Warehouse {
   readonly projectId: string;
   /** Runs one statement to its end and returns all pages of raw rows (`{f: [{v}]}`) in one response. */
   query(request: QueryRequest): QueryResponse;
-  /** Metadata of one table or view (tables.get: free, no job). */
-  table(datasetId: string, tableId: string): Table;
+  /** Metadata of one table or view (tables.get: free, no job), of this project unless another is named. */
+  table(datasetId: string, tableId: string, projectId?: string): Table;
 }
 
 /** Sheets v4. Failures are thrown as `CountersignError`, already retried and classified. */

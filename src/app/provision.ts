@@ -23,8 +23,14 @@ export interface Provisioning {
  * next one. Throws `CountersignError` naming the file whose statement the warehouse refused.
  */
 export function provision(provisioning: Provisioning): void {
-  const { warehouse, progress, files, limits } = provisioning;
+  const { progress, files } = provisioning;
   progress.step(`Provisioning the warehouse (${files.length} statements)`);
+  runFiles(provisioning);
+}
+
+/** As `provision`, without a word. */
+export function runFiles(provisioning: Omit<Provisioning, 'progress'>): void {
+  const { warehouse, files, limits } = provisioning;
   for (const file of files) {
     try {
       warehouse.query(queryRequest(file.sql, [], limits));

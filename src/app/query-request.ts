@@ -8,6 +8,7 @@ export type ParameterType =
   | 'FLOAT64'
   | 'NUMERIC'
   | 'BOOL'
+  | 'BYTES'
   | 'DATE'
   | 'TIMESTAMP';
 

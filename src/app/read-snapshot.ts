@@ -2,23 +2,27 @@
  * Reads everything one refresh shows, in three jobs: the registry, the values, the view extracts.
  */
 
-import { parseCivilDate } from '../core/calendar/civil-date.ts';
-import { CountersignError } from '../core/errors/problem.ts';
-import type { MetricValue, Snapshot, ViewExtract, ViewValue } from '../core/registry/published.ts';
+import type { Snapshot, ViewExtract, ViewValue } from '../core/registry/published.ts';
 import { deployedViewHash } from './deployed-view.ts';
+import { toMetricValue, toNumber, unexpected } from './metric-value-rows.ts';
 import type { Clock, Sha256, Warehouse } from './ports.ts';
 import {
   type PublishedRegistry,
   type PublishedView,
   parsePublished,
 } from './published-registry.ts';
-import { type QueryLimits, queryRequest } from './query-request.ts';
+import { type Parameter, type QueryLimits, queryRequest } from './query-request.ts';
 import { type ResultRow, resultRows } from './result-rows.ts';
 import { STATEMENTS } from './statements.ts';
 
-/** Trailing periods read: two years of weeks (this year and last) and three of months. */
-const WEEKS = 106;
-const MONTHS = 37;
+/** Trailing periods read of each grain: two years of weeks (this year and last), three of months and of quarters. */
+const PERIODS: readonly Parameter[] = [
+  { name: 'weeks', type: 'INT64', value: '106' },
+  { name: 'months', type: 'INT64', value: '37' },
+  { name: 'quarters', type: 'INT64', value: '13' },
+  // Slices: the running period and the two before it, so that the newest complete one has one to be compared with.
+  { name: 'slice_periods', type: 'INT64', value: '3' },
+];
 /** Rows shown of a governed view at most; larger views are sampled as their contract declares. */
 const VIEW_ROWS = 400;
 
@@ -39,16 +43,7 @@ export function readSnapshot(
   const started = clock.elapsedMs();
   const registryRows = resultRows(warehouse.query(queryRequest(STATEMENTS.registry, [], limits)));
   const valueRows = resultRows(
-    warehouse.query(
-      queryRequest(
-        STATEMENTS.kpiValues,
-        [
-          { name: 'weeks', type: 'INT64', value: String(WEEKS) },
-          { name: 'months', type: 'INT64', value: String(MONTHS) },
-        ],
-        limits,
-      ),
-    ),
+    warehouse.query(queryRequest(STATEMENTS.kpiValues, PERIODS, limits)),
   );
   const viewRows = resultRows(
     warehouse.query(
@@ -88,24 +83,6 @@ function assemble(
   };
 }
 
-function toMetricValue(row: ResultRow): MetricValue {
-  const periodStart = parseCivilDate(String(row.period_start));
-  if (periodStart === undefined) throw unexpected('kpi_values.period_start', row.period_start);
-  return {
-    metricId: String(row.metric_id),
-    definitionVersion: Number(row.definition_version),
-    grain: String(row.grain) as MetricValue['grain'],
-    periodStart,
-    isComplete: row.is_complete === true,
-    sliceDimension: String(row.slice_dimension),
-    sliceValue: String(row.slice_value),
-    value: toNumber(row.value),
-    numerator: toNumber(row.numerator),
-    denominator: toNumber(row.denominator),
-    sampleSize: toNumber(row.sample_size),
-  };
-}
-
 /** A published view that returned no rows is shown empty; rows of an unpublished view are not shown at all. */
 function toViewExtract(view: PublishedView, allRows: readonly ResultRow[]): ViewExtract[] {
   const rows = allRows.filter((row) => row.view_name === view.name);
@@ -141,23 +118,8 @@ function toViewValue(value: unknown, type: string): ViewValue {
   return String(value);
 }
 
-function toNumber(value: unknown): number | null {
-  if (value === null || value === undefined) return null;
-  const number = Number(value);
-  return Number.isFinite(number) ? number : null;
-}
-
 function parseObject(text: string): Record<string, unknown> {
   const parsed: unknown = JSON.parse(text);
   if (typeof parsed !== 'object' || parsed === null) throw unexpected('api_view_rows.body', text);
   return parsed as Record<string, unknown>;
-}
-
-function unexpected(where: string, value: unknown): CountersignError {
-  return new CountersignError({
-    code: 'warehouse.unexpected-value',
-    where,
-    what: `The warehouse sent something unexpected: ${String(value).slice(0, 80)}.`,
-    mend: 'Ask the data team to provision and publish again.',
-  });
 }

@@ -28,7 +28,7 @@ export function retryingWarehouse(
       const once = { requestId: newRequestId(), ...request };
       return retrying(() => warehouse.query(once), clock);
     },
-    table: (datasetId, tableId) => retrying(() => warehouse.table(datasetId, tableId), clock),
+    table: (...path) => retrying(() => warehouse.table(...path), clock),
   };
 }
 

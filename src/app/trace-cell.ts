@@ -3,9 +3,10 @@
 import { formatValue } from '../core/brief/format-number.ts';
 import { formatDay, formatPeriod } from '../core/brief/period.ts';
 import type { Grain } from '../core/calendar/civil-date.ts';
-import type { TracePath, TraceReport } from '../core/endpoints/endpoint-messages.ts';
+import type { TraceReport } from '../core/endpoints/endpoint-messages.ts';
 import { CountersignError } from '../core/errors/problem.ts';
-import type { LineagePath, PublishedMetric } from '../core/registry/published.ts';
+import { tracePaths } from '../core/lookup/kpi-report.ts';
+import type { PublishedMetric } from '../core/registry/published.ts';
 import { type LocatedCell, locateCell } from '../workbook/render/locate-cell.ts';
 import { READ_FIELDS } from '../workbook/render/marks.ts';
 import type { Spreadsheet } from '../workbook/sheets-api.ts';
@@ -42,6 +43,7 @@ export function traceCell(tracing: Tracing): TraceReport {
   const { metric, lineage } = origin;
   return {
     cell: `${sheetTitle(current, tracing.sheetId)}!${cell.a1}`,
+    metricId: metric.id,
     name: metric.name,
     definition: metric.description,
     formula: metric.formula,
@@ -53,23 +55,6 @@ export function traceCell(tracing: Tracing): TraceReport {
     owner: `${metric.accountableRole} (${metric.ownerFunction})`,
     paths: tracePaths(lineage),
   };
-}
-
-function tracePaths(lineage: readonly LineagePath[]): readonly TracePath[] {
-  const paths = lineage.map(
-    ({ kind, view, column, sourceTable, sourceField }): TracePath => ({
-      kind: kind ?? 'direct',
-      view,
-      column,
-      sourceTable,
-      sourceField,
-    }),
-  );
-  return [...ofKind(paths, 'direct'), ...ofKind(paths, 'indirect')];
-}
-
-function ofKind(paths: readonly TracePath[], kind: TracePath['kind']): readonly TracePath[] {
-  return paths.filter((path) => path.kind === kind);
 }
 
 function sheetTitle(current: Spreadsheet, sheetId: number): string {

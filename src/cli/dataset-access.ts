@@ -10,10 +10,13 @@ export function datasetAccess(
   projectId: string,
   readers?: string,
 ): readonly (readonly [string, readonly AccessEntry[]])[] {
-  const views = ['countersign_silver', 'execkpi_execkpi'].map((datasetId) => ({
-    dataset: { dataset: { projectId, datasetId }, targetTypes: ['VIEWS' as const] },
-  }));
+  const viewsOf = (datasetId: string): AccessEntry => ({
+    dataset: { dataset: { projectId, datasetId }, targetTypes: ['VIEWS'] },
+  });
+  const views = ['countersign_silver', 'execkpi_execkpi'].map(viewsOf);
   return [
+    // The key of the pseudonyms: no governed view may read it, so nobody who writes one can show it.
+    ['countersign_keys', [viewsOf('countersign_silver')]],
     ['company', views],
     // Silver views read one another, and BigQuery asks for authorization at every step down.
     ['countersign_silver', views],

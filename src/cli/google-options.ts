@@ -14,8 +14,14 @@ export interface GoogleOptions {
 }
 
 export function addGoogleOptions(command: Command): Command {
+  return addConnectionOptions(
+    command.requiredOption('--project <id>', 'BigQuery project that holds the governed datasets'),
+  );
+}
+
+/** The same but for the project, for a command that can do without one. */
+export function addConnectionOptions(command: Command): Command {
   return command
-    .requiredOption('--project <id>', 'BigQuery project that holds the governed datasets')
     .option('--location <name>', 'BigQuery location of the datasets, such as EU')
     .option('--maximum-bytes-billed <bytes>', 'refuse queries that would read more', wholeNumber)
     .option('--endpoint <url>', 'local surfaces to use instead of Google, http://127.0.0.1:PORT')
@@ -31,7 +37,7 @@ export function hostFromOptions(options: GoogleOptions): GoogleHost {
   });
 }
 
-export function limitsFromOptions(options: GoogleOptions): QueryLimits {
+export function limitsFromOptions(options: Partial<GoogleOptions>): QueryLimits {
   return {
     ...(options.location ? { location: options.location } : {}),
     ...(options.maximumBytesBilled ? { maximumBytesBilled: options.maximumBytesBilled } : {}),

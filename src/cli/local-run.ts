@@ -77,10 +77,11 @@ export async function runLocally(options: StartOptions, terminal: Terminal): Pro
     });
     await finishWork(work, server, host, terminal, timer);
     const spreadsheetId = work.settings.spreadsheetId ?? createSpreadsheet(host);
-    const { data, companyTablesHash, definitionsHash: hash } = work;
+    const { data, companyTablesHash, definitionsHash: hash, pseudonymKeyHash } = work;
     writeLocalSettings(state, {
       data,
       definitionsHash: hash,
+      pseudonymKeyHash,
       spreadsheetId,
       ...(companyTablesHash === undefined ? {} : { companyTablesHash }),
     });

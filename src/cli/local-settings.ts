@@ -20,6 +20,8 @@ export interface LocalSettings {
   readonly companyTablesHash?: string;
   /** SHA-256 of the templates and the SQL that are live. */
   readonly definitionsHash?: string;
+  /** SHA-256 of the pseudonyms' key that is live; the key is random, so this tells nothing of it. */
+  readonly pseudonymKeyHash?: string;
   readonly spreadsheetId?: string;
 }
 

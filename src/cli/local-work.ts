@@ -1,13 +1,16 @@
 /** What a local run has to bring up before it can refresh: data, views, definitions; only what is new. */
 
+import { resolve } from 'node:path';
 import { provision } from '../app/provision.ts';
 import { publish, testQuality } from '../app/publish.ts';
+import { type KeyPads, storePseudonymKey } from '../app/store-pseudonym-key.ts';
 import { companyTables } from '../local/sample/company-tables.ts';
 import type { LocalServer } from '../local/server.ts';
 import { projectRoot } from '../node/built-file.ts';
 import { definitionsHash } from '../node/definitions/definitions-hash.ts';
 import type { LoadedDefinitions } from '../node/definitions/load-definitions.ts';
 import { type GoogleHost, sha256 } from '../node/google-host.ts';
+import { localPseudonymKey } from '../node/pseudonyms/pseudonym-key.ts';
 import { datasetAccess } from './dataset-access.ts';
 import { loadData, sameData, wantedData } from './local-data.ts';
 import type { LoadedData, LocalSettings } from './local-settings.ts';
@@ -26,6 +29,9 @@ export interface LocalWork {
   readonly companyTablesHash: string | undefined;
   readonly definitionsHash: string;
   readonly areDefinitionsNew: boolean;
+  readonly pseudonymKey: KeyPads;
+  readonly pseudonymKeyHash: string;
+  readonly replacePseudonymKey: boolean;
   /** Read and checked only when something is new. */
   readonly definitions: LoadedDefinitions | undefined;
 }
@@ -39,7 +45,10 @@ export async function outstandingWork(
   const data = wantedData(options, settings.data);
   const hash = definitionsHash(root);
   const isOtherData = !sameData(data, settings.data);
-  const areDefinitionsNew = hash !== settings.definitionsHash;
+  const pseudonymKey = localPseudonymKey(resolve(options.state), process.env);
+  const pseudonymKeyHash = sha256(JSON.stringify(pseudonymKey));
+  const areDefinitionsNew =
+    hash !== settings.definitionsHash || pseudonymKeyHash !== settings.pseudonymKeyHash;
   const definitions =
     isOtherData || areDefinitionsNew
       ? await timer.phase('definitions', () => readDefinitions())
@@ -53,6 +62,9 @@ export async function outstandingWork(
     companyTablesHash,
     definitionsHash: hash,
     areDefinitionsNew,
+    pseudonymKey,
+    pseudonymKeyHash,
+    replacePseudonymKey: options.replacePseudonymKey === true,
     definitions,
   };
 }
@@ -72,7 +84,7 @@ export async function finishWork(
 ): Promise<void> {
   if (work.definitions === undefined) return;
   const { warehouse } = host;
-  const { publication, publishStatement, files } = work.definitions;
+  const { publication, publishStatement, files, keyStatements } = work.definitions;
   if (work.isDataNew) {
     const tables = companyTables(work.definitions.contracts, warehouse.projectId);
     await timer.phase('data', () => loadData(server, work.data, tables, terminal));
@@ -82,6 +94,13 @@ export async function finishWork(
     return;
   }
   await timer.phase('provision', () => {
+    storePseudonymKey({
+      warehouse,
+      progress: terminal,
+      statements: keyStatements,
+      pads: work.pseudonymKey,
+      replace: work.replacePseudonymKey,
+    });
     provision({ warehouse, progress: terminal, files });
     for (const [datasetId, entries] of datasetAccess(warehouse.projectId, LOCAL_DOMAIN)) {
       host.grantAccess(datasetId, entries);

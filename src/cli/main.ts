@@ -1,11 +1,14 @@
 /** The command line: one file a command under `commands/`, each thin over one use case. */
 
 import { Command, CommanderError } from 'commander';
+import { doctorCommand } from './commands/doctor.ts';
+import { impactCommand } from './commands/impact.ts';
 import { provisionCommand } from './commands/provision.ts';
 import { publishCommand } from './commands/publish.ts';
 import { refreshCommand } from './commands/refresh.ts';
 import { startCommand } from './commands/start.ts';
 import { testCommand } from './commands/test.ts';
+import { traceCommand } from './commands/trace.ts';
 import { processTerminal } from './terminal.ts';
 
 /** Exit codes: 0 done, 1 a problem that the message explains, 2 wrong usage. */
@@ -25,6 +28,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     publishCommand,
     testCommand,
     refreshCommand,
+    traceCommand,
+    impactCommand,
+    doctorCommand,
   ]) {
     program.addCommand(command(terminal).copyInheritedSettings(program));
   }

@@ -12,4 +12,5 @@ export interface StartOptions {
   readonly state: string;
   readonly out: string;
   readonly project: string;
+  readonly replacePseudonymKey?: boolean;
 }

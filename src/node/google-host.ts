@@ -44,7 +44,8 @@ export function googleHost(connection: GoogleConnection, clock: Clock = systemCl
       counts.bigQueryJobs++;
       return send<'query'>({ kind: 'query', request });
     },
-    table: (datasetId, tableId) => send<'get-table'>({ kind: 'get-table', datasetId, tableId }),
+    table: (datasetId, tableId, projectId = connection.projectId) =>
+      sender({ ...connection, projectId })<'get-table'>({ kind: 'get-table', datasetId, tableId }),
   };
   const spreadsheets: Spreadsheets = {
     get: (spreadsheetId, options) => {

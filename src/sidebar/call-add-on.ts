@@ -10,7 +10,12 @@ interface Runner {
 
 declare const google: { readonly script: { readonly run: Runner } };
 
-export type Endpoint = 'sidebarState' | 'sidebarRefresh' | 'sidebarProgress' | 'sidebarTrace';
+export type Endpoint =
+  | 'sidebarState'
+  | 'sidebarRefresh'
+  | 'sidebarProgress'
+  | 'sidebarTrace'
+  | 'sidebarKpi';
 
 /** A little longer than Google lets an execution run. */
 const LONGEST_MS = 6.5 * 60_000;

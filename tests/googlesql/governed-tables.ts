@@ -8,12 +8,14 @@ import { sqlFiles } from './sql-files.ts';
 export function governedTables(files = sqlFiles()): readonly OracleTable[] {
   return [...files.values()].flatMap((sql) => {
     const [, name, body] = /CREATE TABLE IF NOT EXISTS `([^`]+)`\s*\((.*)\)/s.exec(sql) ?? [];
-    return name === undefined || body === undefined ? [] : [{ name, columns: columnsOf(body) }];
+    return name === undefined || !name.startsWith('execkpi_') || body === undefined
+      ? []
+      : [{ name, columns: columnsOf(body) }];
   });
 }
 
 function columnsOf(body: string): OracleTable['columns'] {
-  return [...body.matchAll(/(\w+) (STRING|INT64|BOOL|TIMESTAMP)\b/g)].map(
+  return [...body.matchAll(/(\w+) (STRING|INT64|BOOL|BYTES|TIMESTAMP)\b/g)].map(
     ([, name = '', type]) => ({
       name,
       type: type as OracleType,

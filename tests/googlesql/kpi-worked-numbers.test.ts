@@ -60,6 +60,8 @@ test('the api statement returns the trailing periods only', async () => {
   const params: OracleParameter[] = [
     { name: 'weeks', type: 'INT64', value: '2' },
     { name: 'months', type: 'INT64', value: '1' },
+    { name: 'quarters', type: 'INT64', value: '1' },
+    { name: 'slice_periods', type: 'INT64', value: '1' },
   ];
   const answer = await oracle.evaluate(sql, [{ name: KPI_VALUES.name, ...values }], params);
   const periods = rowsOf([{ name: '.answer', ...answer }], 'answer').map(

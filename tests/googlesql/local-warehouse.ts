@@ -50,17 +50,20 @@ export async function startLocalWarehouse(tables: readonly OracleTable[]): Promi
 }
 
 async function load(connection: DuckDBConnection, table: OracleTable): Promise<void> {
-  const [projectId = '', datasetId = '', tableId = ''] = table.name.split('.');
+  const [tableId = '', datasetId = '', projectId = PROJECT] = table.name.split('.').reverse();
   const fields = table.columns.map(({ name, type }) => ({ name, type }));
   await declareTable(connection, { projectId, datasetId, tableId, fields });
   const path = `"${projectId}.${datasetId}"."${tableId}"`;
   for (const row of table.rows ?? []) {
-    await connection.run(`INSERT INTO ${path} VALUES (${row.map(literal).join(', ')})`);
+    await connection.run(`INSERT INTO ${path} VALUES (${cells(row, table).join(', ')})`);
   }
 }
 
-function literal(cell: Cell): string {
-  return cell === null ? 'NULL' : `'${String(cell).replaceAll("'", "''")}'`;
+function cells(row: readonly Cell[], { columns }: OracleTable): readonly string[] {
+  return row.map((cell, index) => {
+    const text = cell === null ? 'NULL' : `'${String(cell).replaceAll("'", "''")}'`;
+    return columns[index]?.type === 'BYTES' ? `from_base64(${text})` : text;
+  });
 }
 
 interface QueryAnswer {

@@ -7,11 +7,12 @@ export type OracleType =
   | 'FLOAT64'
   | 'NUMERIC'
   | 'BOOL'
+  | 'BYTES'
   | 'DATE'
   | 'TIMESTAMP'
   | 'GEOGRAPHY';
 
-/** INT64 and NUMERIC as decimal text, DATE `2024-02-29`, TIMESTAMP `2024-02-29 12:00:00.000000`, FLOAT64 as number. */
+/** INT64 and NUMERIC as decimal text, BYTES as base64, DATE `2024-02-29`, TIMESTAMP `2024-02-29 12:00:00.000000`, FLOAT64 as number. */
 export type Cell = string | number | boolean | null;
 
 const KIND: Record<OracleType, string> = {
@@ -20,6 +21,7 @@ const KIND: Record<OracleType, string> = {
   FLOAT64: 'TYPE_DOUBLE',
   NUMERIC: 'TYPE_NUMERIC',
   BOOL: 'TYPE_BOOL',
+  BYTES: 'TYPE_BYTES',
   DATE: 'TYPE_DATE',
   TIMESTAMP: 'TYPE_TIMESTAMP',
   // The engine has no geography without a plug-in; no view reads the points, so their text form is enough.
@@ -47,6 +49,8 @@ export function encodeCell(cell: Cell, type: OracleType): object {
       return { numericValue: encodeNumeric(String(cell)) };
     case 'BOOL':
       return { boolValue: cell === true };
+    case 'BYTES':
+      return { bytesValue: Buffer.from(String(cell), 'base64') };
     case 'DATE':
       return { dateValue: Date.parse(`${cell}T00:00:00Z`) / DAY_MS };
     case 'TIMESTAMP':
@@ -69,6 +73,8 @@ export function decodeCell(value: Record<string, unknown>, type: OracleType): Ce
       return decodeNumeric(inner as Uint8Array);
     case 'BOOL':
       return inner === true;
+    case 'BYTES':
+      return Buffer.from(inner as Uint8Array).toString('base64');
     case 'DATE':
       return new Date(Number(inner) * DAY_MS).toISOString().slice(0, 10);
     case 'TIMESTAMP':

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Contract, contractSubject } from '../../src/core/quality/contract.ts';
 import { readContracts as readContractsOf } from '../../src/node/templates/read-registry.ts';
+import { TEST_KEY } from '../support/pseudonym-key.ts';
 import type { OracleTable } from './oracle.ts';
 import type { Cell, OracleType } from './oracle-values.ts';
 
@@ -19,9 +20,19 @@ export function emptyTable(contract: Contract): OracleTable {
   return { name: contractSubject(contract), columns: contract.columns, rows: [] };
 }
 
-/** The seven sources with their rows. */
+/** The key of the pseudonyms that every test world has. */
+export const PSEUDONYM_KEY: OracleTable = {
+  name: 'countersign_keys.pseudonym_key',
+  columns: [
+    { name: 'inner_pad', type: 'BYTES' },
+    { name: 'outer_pad', type: 'BYTES' },
+  ],
+  rows: [[TEST_KEY.inner, TEST_KEY.outer]],
+};
+
+/** The sources with their rows, and the key of the pseudonyms. */
 export function sampleTables(contracts = readContracts()): readonly OracleTable[] {
-  return contracts.filter(({ layer }) => layer === 'source').map(sampleTable);
+  return [...contracts.filter(({ layer }) => layer === 'source').map(sampleTable), PSEUDONYM_KEY];
 }
 
 function sampleTable(contract: Contract): OracleTable {
@@ -38,5 +49,6 @@ function sampleTable(contract: Contract): OracleTable {
 
 function parseCell(text: string, type: OracleType): Cell {
   if (text === '') return null;
+  if (type === 'BOOL') return text === 'true';
   return type === 'FLOAT64' ? Number(text) : text;
 }

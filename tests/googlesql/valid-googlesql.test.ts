@@ -8,7 +8,7 @@ import {
 import { evaluateViews } from './evaluate-views.ts';
 import { governedTables, KPI_VALUES } from './governed-tables.ts';
 import { type Oracle, type OracleParameter, type OracleTable, startOracle } from './oracle.ts';
-import { emptyTable, readContracts } from './sample-tables.ts';
+import { emptyTable, PSEUDONYM_KEY, readContracts } from './sample-tables.ts';
 import { sqlFiles, viewFiles } from './sql-files.ts';
 
 const contracts = readContracts();
@@ -20,10 +20,14 @@ const PARAMETERS: readonly OracleParameter[] = [
   { name: 'definitions', type: 'STRING', value: '[]' },
   { name: 'lineage', type: 'STRING', value: '[]' },
   { name: 'documents', type: 'STRING', value: '[]' },
+  { name: 'inner_pad', type: 'BYTES', value: '' },
+  { name: 'outer_pad', type: 'BYTES', value: '' },
   { name: 'compiled_hash', type: 'STRING', value: '' },
   { name: 'metric_id', type: 'STRING', value: '' },
   { name: 'weeks', type: 'INT64', value: '13' },
   { name: 'months', type: 'INT64', value: '12' },
+  { name: 'quarters', type: 'INT64', value: '4' },
+  { name: 'slice_periods', type: 'INT64', value: '3' },
   { name: 'row_limit', type: 'INT64', value: '10' },
 ];
 
@@ -33,7 +37,7 @@ let tables: readonly OracleTable[];
 beforeAll(async () => {
   oracle = await startOracle();
   const sources = contracts.filter(({ layer }) => layer === 'source').map(emptyTable);
-  const objects = await evaluateViews(oracle, sources, views);
+  const objects = await evaluateViews(oracle, [...sources, PSEUDONYM_KEY], views);
   tables = [...objects, ...governedTables(files), KPI_VALUES];
 });
 

@@ -6,6 +6,7 @@ import type { Warehouse } from '../../src/app/ports.ts';
 import { provision } from '../../src/app/provision.ts';
 import { publish, testQuality } from '../../src/app/publish.ts';
 import { type RefreshSummary, refreshWorkbook } from '../../src/app/refresh-workbook.ts';
+import { storePseudonymKey } from '../../src/app/store-pseudonym-key.ts';
 import type { CivilDate } from '../../src/core/calendar/civil-date.ts';
 import { projectRoot } from '../../src/node/built-file.ts';
 import {
@@ -15,6 +16,7 @@ import {
 import { type GoogleHost, sha256 } from '../../src/node/google-host.ts';
 import { fakeClock } from './fake-clock.ts';
 import { type LocalSurfaces, startLocalSurfaces } from './local-surfaces.ts';
+import { TEST_KEY } from './pseudonym-key.ts';
 import { temporaryFolder } from './run-countersign.ts';
 
 /** The day before the fake clock's: the data is on time. */
@@ -52,6 +54,7 @@ export async function startPublishedCompany(): Promise<PublishedCompany> {
   const common = { warehouse, progress: SILENT, sha256 };
   if (!isPrepared) {
     await surfaces.request({ kind: 'sample', scale: SCALE, asOf: AS_OF });
+    storePseudonymKey({ ...common, statements: definitions.keyStatements, pads: TEST_KEY });
     provision({ ...common, files: definitions.files });
     publish({ ...common, ...definitions });
     await keepPrepared(surfaces, join(directory, WAREHOUSE));

@@ -31,8 +31,8 @@ export function advancedWarehouse(
         const first = service.Jobs.query(request, projectId);
         return allPages(service, projectId, ended(service, projectId, first));
       }),
-    table: (datasetId, tableId) =>
-      calling('warehouse', () => service.Tables.get(projectId, datasetId, tableId)),
+    table: (datasetId, tableId, otherProject = projectId) =>
+      calling('warehouse', () => service.Tables.get(otherProject, datasetId, tableId)),
   };
 }
 

@@ -2,6 +2,8 @@
 
 import { Command } from 'commander';
 import { provision } from '../../app/provision.ts';
+import { storePseudonymKey } from '../../app/store-pseudonym-key.ts';
+import { pseudonymKeyFrom } from '../../node/pseudonyms/pseudonym-key.ts';
 import { datasetAccess } from '../dataset-access.ts';
 import {
   addGoogleOptions,
@@ -14,6 +16,7 @@ import type { Terminal } from '../terminal.ts';
 
 interface ProvisionOptions extends GoogleOptions {
   readonly readers?: string;
+  readonly replacePseudonymKey?: boolean;
 }
 
 export function provisionCommand(terminal: Terminal): Command {
@@ -23,15 +26,26 @@ export function provisionCommand(terminal: Terminal): Command {
     ),
   )
     .option('--readers <domain>', 'domain whose people may read the governed dataset')
+    .option(
+      '--replace-pseudonym-key',
+      'put the key in COUNTERSIGN_PSEUDONYM_KEY in the place of another one that is stored',
+    )
     .action(async (options: ProvisionOptions) => {
-      const { files } = await readDefinitions();
+      const pads = pseudonymKeyFrom(process.env);
+      const { files, keyStatements } = await readDefinitions();
       const host = hostFromOptions(options);
-      provision({
+      const work = {
         warehouse: host.warehouse,
         progress: terminal,
-        files,
         limits: limitsFromOptions(options),
+      };
+      storePseudonymKey({
+        ...work,
+        statements: keyStatements,
+        pads,
+        replace: options.replacePseudonymKey === true,
       });
+      provision({ ...work, files });
       for (const [datasetId, entries] of datasetAccess(options.project, options.readers)) {
         host.grantAccess(datasetId, entries);
       }

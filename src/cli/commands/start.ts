@@ -24,6 +24,10 @@ export function startCommand(terminal: Terminal): Command {
     .option('--state <folder>', 'where warehouse and workbook are kept', '.countersign')
     .option('--out <folder>', 'where --once writes its files', 'out')
     .option('--project <id>', 'BigQuery project that the embedded warehouse stands for', 'exec-kpi')
+    .option(
+      '--replace-pseudonym-key',
+      'put the key in COUNTERSIGN_PSEUDONYM_KEY in the place of another one that is stored',
+    )
     .action(async (options: StartOptions) => {
       const run = await runLocally(options, terminal);
       try {

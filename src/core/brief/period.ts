@@ -62,3 +62,23 @@ export function formatPeriod(start: CivilDate, grain: Grain): string {
       return start.slice(0, 4);
   }
 }
+
+/** For a narrow column: `Week of 2 Jun 2025`, `May 2025`, `Q1 2025`. */
+export function shortPeriod(start: CivilDate, grain: Grain): string {
+  switch (grain) {
+    case 'day':
+      return shortDay(start);
+    case 'week':
+      return `Week of ${shortDay(start)}`;
+    case 'month':
+      return shortDay(start).replace(/^\d+ /, '');
+    case 'quarter':
+    case 'year':
+      return formatPeriod(start, grain);
+  }
+}
+
+function shortDay(date: CivilDate): string {
+  const month = (MONTHS[Number(date.slice(5, 7)) - 1] ?? '').slice(0, 3);
+  return `${Number(date.slice(8))} ${month} ${date.slice(0, 4)}`;
+}

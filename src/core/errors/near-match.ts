@@ -24,7 +24,7 @@ function tolerance(typed: string, candidate: string): number {
 }
 
 /** Edits to turn `a` into `b`: insert, delete, replace or swap two neighbours (optimal string alignment). */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let twoBack: number[] = [];
   let back = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

@@ -86,6 +86,7 @@ function tableNotes(
   const silent = names.filter(
     (column) => isUsed(column) && !declared.has(declaredName({ table, column })),
   );
+  const all = unused.length === names.length ? 'none of its fields serves a KPI' : undefined;
   const note = (code: string, some: readonly string[], what: string): readonly Finding[] =>
     some.length === 0
       ? []
@@ -94,12 +95,14 @@ function tableNotes(
             code: `lineage.${code}`,
             severity: 'note',
             subject: table,
-            what: `${contract.name}: ${some.length} of ${names.length} fields ${what}: ${some.join(', ')}.`,
-            where: places.contract(contract.name, []),
+            what: `${contract.name}: ${what}.`,
+            where: places.contract(contract.name, ['name']),
           },
         ];
+  const share = (some: readonly string[], what: string) =>
+    `${some.length} of ${names.length} fields ${what}: ${some.join(', ')}`;
   return [
-    ...note('unused-fields', unused, 'serve no KPI'),
-    ...note('silent-fields', silent, 'decide which rows count, declared by no KPI'),
+    ...note('unused-fields', unused, all ?? share(unused, 'serve no KPI')),
+    ...note('silent-fields', silent, share(silent, 'decide which rows count, declared by no KPI')),
   ];
 }

@@ -49,6 +49,8 @@ export interface ContractColumn {
   /** Left out where the table's own applies. */
   readonly classification?: Classification;
   readonly unit?: Unit;
+  /** The conformed dimension that it carries, as the organisation names it: KPIs are sliced by this column. */
+  readonly dimension?: string;
   readonly acceptedValues?: readonly string[];
   /** Both ends belong to the range. */
   readonly range?: { readonly min?: number; readonly max?: number };

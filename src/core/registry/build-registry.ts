@@ -3,9 +3,11 @@
 import { parseCivilDate } from '../calendar/civil-date.ts';
 import { CountersignError, type Problem } from '../errors/problem.ts';
 import type { Contract } from '../quality/contract.ts';
+import { type ContractSource, checkDimensions } from './check/check-dimensions.ts';
 import { checkHierarchy, isCeoKpi } from './check/check-hierarchy.ts';
 import { checkMetrics } from './check/check-metrics.ts';
 import { checkOrganisation } from './check/check-organisation.ts';
+import { checkSlices } from './check/check-slices.ts';
 import { checkTarget } from './check/check-target.ts';
 import { type Entry, entriesOf, problemAt, type RegistrySource } from './check/entry.ts';
 import type { Outcome } from './check/outcome.ts';
@@ -16,7 +18,7 @@ export interface RegistryFiles {
   readonly organisation: Organisation;
   readonly files: readonly RegistrySource[];
   /** All contracts; formulas may read the governed views among them. */
-  readonly contracts: readonly Contract[];
+  readonly contracts: readonly ContractSource[];
 }
 
 /**
@@ -30,8 +32,8 @@ export function buildRegistry({ organisation, files, contracts }: RegistryFiles)
   for (const entry of all) {
     if (!entries.has(entry.definition.id)) entries.set(entry.definition.id, entry);
   }
-  const views = new Map(
-    contracts.filter(({ layer }) => layer === 'governed').map((view) => [view.name, view]),
+  const views = new Map<string, Contract>(
+    contracts.flatMap(({ value }) => (value.layer === 'governed' ? [[value.name, value]] : [])),
   );
   const outcomes = checkMetrics(entries, views);
   const reportedFrom = parseCivilDate(organisation.reportedFrom);
@@ -40,6 +42,8 @@ export function buildRegistry({ organisation, files, contracts }: RegistryFiles)
     ...all.flatMap((entry) => duplicate(entry, entries)),
     ...all.flatMap((entry) => [...checkOrganisation(entry, organisation), ...checkTarget(entry)]),
     ...checkHierarchy(entries),
+    ...checkDimensions(contracts, organisation.dimensions),
+    ...all.flatMap((entry) => checkSlices(entry, outcomes, organisation.dimensions)),
     ...[...outcomes.values()].flatMap((outcome) => (outcome.ok ? [] : outcome.problems)),
   ];
   if (first || !reportedFrom) throw new CountersignError([first ?? notADay(''), ...rest]);

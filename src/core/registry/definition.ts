@@ -110,4 +110,6 @@ export interface Organisation extends PublishedOrganisation {
   readonly reportedFrom: string;
   readonly functions: readonly { readonly name: string; readonly roles: readonly string[] }[];
   readonly systems: readonly string[];
+  /** Conformed dimensions: a column of a governed view carries one if its contract says so, and KPIs are sliced by it. */
+  readonly dimensions: readonly string[];
 }

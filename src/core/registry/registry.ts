@@ -23,7 +23,7 @@ export type MetricBody = RowsBody | QuotientBody | DerivedBody | CumulativeBody;
 /** Computed from the rows of a view: a simple metric has no denominator. */
 export interface RowsBody {
   readonly kind: 'rows';
-  readonly sources: ReadonlyMap<Grain, ViewName>;
+  readonly sources: ReadonlyMap<Grain, SourceView>;
   readonly time: string;
   readonly where: CheckedTree | null;
   readonly numerator: CheckedTree;
@@ -67,6 +67,11 @@ export interface CumulativeBody {
 export interface ViewName {
   readonly dataset: string;
   readonly name: string;
+}
+
+/** A governed view that a metric reads, with the column that carries each dimension. */
+export interface SourceView extends ViewName {
+  readonly dimensions: ReadonlyMap<string, string>;
 }
 
 /** The metrics that a body reads directly. */

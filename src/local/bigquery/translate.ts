@@ -137,6 +137,13 @@ function variablesOf(environment: Environment): ReadonlyMap<string, Value> {
   return new Map(names.map((name) => [name, variableValue(name, environment)]));
 }
 
+/** Where each word stands first: asked for every function call of a text. */
+function firstStarts(text: string): ReadonlyMap<string, number> {
+  const starts = new Map<string, number>();
+  for (const { word, start } of tokenize(text)) if (!starts.has(word)) starts.set(word, start);
+  return starts;
+}
+
 function contextOf(
   text: Text,
   source: string,
@@ -144,15 +151,16 @@ function contextOf(
   environment: Environment,
 ): Context {
   let aliases = 0;
+  let starts: ReadonlyMap<string, number> | undefined;
   const context: Context = {
     environment,
     facts: { reads: [], nonDeterministic: new Set(), bound: new Set() },
     place: (offset) =>
       offset === undefined ? undefined : placeOf(source, text.start + written(offset)),
     placeOfWord: (word) => {
-      const name = word.split('.').at(-1);
-      const token = tokenize(text.text).find((candidate) => candidate.word === name);
-      return token === undefined ? undefined : placeOf(source, text.start + token.start);
+      starts ??= firstStarts(text.text);
+      const start = starts.get(word.split('.').at(-1) ?? '');
+      return start === undefined ? undefined : placeOf(source, text.start + start);
     },
     hiddenAlias: () => `:s${++aliases}`,
     expression: (node, scope) => resolveExpression(context, node, scope),

@@ -8,6 +8,10 @@ export type IncidentId =
   | 'paid-channel-collapse'
   | 'price-error'
   | 'late-delivery'
+  | 'supplier-insolvency'
+  | 'runaway-campaign'
+  | 'lead-score-drift'
+  | 'sync-cut-off'
   | 'tracking-loss';
 
 export interface Incident {
@@ -36,6 +40,23 @@ export const PRICE_ERROR_RUSH = 1.8;
 export const LATE_CENTER = 4;
 export const LATE_DAYS = 6;
 
+/** Projects that the insolvent supplier works on. */
+export const FAILED_SUPPLIER_PROJECTS = [
+  'Carrier integration',
+  'ERP migration',
+  'Returns portal',
+  'Warehouse automation',
+] as const;
+
+/** Campaign whose daily limit was lost, and how many times its budget it spent. */
+export const RUNAWAY_CAMPAIGN = 'Prospecting';
+export const RUNAWAY_FACTOR = 12;
+/** Share of the leads that a scoring model without its best input calls hot. */
+export const BLIND_SCORE_HOT = 0.16;
+/** Tool that the warehouse could not reach, and the share of its runs that failed. */
+export const CUT_OFF_DESTINATION = 'Braze';
+export const CUT_OFF_SHARE = 0.85;
+
 export const INCIDENTS: readonly Incident[] = [
   {
     id: 'tracking-loss',
@@ -52,6 +73,14 @@ export const INCIDENTS: readonly Incident[] = [
     startsAtHour: 0,
     hours: 48,
     effect: 'Visits and carts as usual, not one purchase and not one order.',
+  },
+  {
+    id: 'sync-cut-off',
+    what: 'The password of the e-mail tool Braze expired, and for three days the warehouse could hardly reach it.',
+    startsDaysBefore: 24,
+    startsAtHour: 0,
+    hours: 72,
+    effect: 'Seventeen of twenty syncs to Braze fail; other destinations are unchanged.',
   },
   {
     id: 'price-error',
@@ -71,12 +100,38 @@ export const INCIDENTS: readonly Incident[] = [
     effect: 'Nine of ten visits and orders from Adwords are missing; other sources are unchanged.',
   },
   {
+    id: 'runaway-campaign',
+    what: 'The daily limit of the Facebook campaign Prospecting was lost in a bulk edit for two weeks.',
+    startsDaysBefore: 58,
+    startsAtHour: 0,
+    hours: 14 * 24,
+    effect: 'The campaign spends twelve times its budget and brings no more orders than before.',
+  },
+  {
     id: 'returns-wave',
     what: 'A supplier delivered jeans in wrong sizes for four weeks.',
     startsDaysBefore: 76,
     startsAtHour: 0,
     hours: 28 * 24,
     effect: 'About 45 % of the delivered orders led by the category Jeans are returned.',
+  },
+  {
+    id: 'supplier-insolvency',
+    what: 'The software supplier of half of the projects became insolvent; it took five weeks to replace.',
+    startsDaysBefore: 90,
+    startsAtHour: 0,
+    hours: 35 * 24,
+    effect:
+      'Milestones of four projects promised for these weeks are done about two weeks late, more of their checks fail, and risks that were to be closed stay open for two months more.',
+  },
+  {
+    id: 'lead-score-drift',
+    what: 'A form was changed, and for three weeks the lead-scoring model guessed without its best input.',
+    startsDaysBefore: 100,
+    startsAtHour: 0,
+    hours: 21 * 24,
+    effect:
+      'Leads of these weeks are called hot by chance; in the weeks after most hot leads come to nothing.',
   },
   {
     id: 'late-delivery',

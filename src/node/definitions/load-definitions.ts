@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { SqlFile } from '../../app/provision.ts';
 import type { Publication, PublishedDocument } from '../../app/publish.ts';
 import type { PublishedView } from '../../app/published-registry.ts';
+import type { KeyStatements } from '../../app/store-pseudonym-key.ts';
 import type { DefinitionPlaces } from '../../core/lineage/definition-places.ts';
 import type { Finding } from '../../core/lineage/finding.ts';
 import { type KpiGraph, kpiGraph } from '../../core/lineage/kpi-graph.ts';
@@ -15,13 +16,13 @@ import { compileQualityRecord } from '../../core/quality/contract-tests.ts';
 import { compileKpiValues } from '../../core/registry/compile/compile-kpi-values.ts';
 import type { PublishedOrganisation, ViewColumn } from '../../core/registry/published.ts';
 import { publishedMetrics } from '../../core/registry/published-metrics.ts';
+import type { Registry } from '../../core/registry/registry.ts';
 import { sha256 } from '../google-host.ts';
 import { deriveLineage } from '../lineage/derive-lineage.ts';
 import { findPlaces } from '../templates/find-places.ts';
 import { readDocuments } from '../templates/read-documents.ts';
 import { readContractFiles, readRegistryFiles, registryOf } from '../templates/read-registry.ts';
-import { provisioningFiles, publishStatement } from './sql-files.ts';
-import type { Registry } from '../../core/registry/registry.ts';
+import { keyStatements, provisioningFiles, publishStatement } from './sql-files.ts';
 
 export interface LoadedDefinitions {
   readonly contracts: readonly Contract[];
@@ -30,6 +31,7 @@ export interface LoadedDefinitions {
   /** Where the halves disagree. */
   readonly findings: readonly Finding[];
   readonly places: DefinitionPlaces;
+  readonly keyStatements: KeyStatements;
   readonly files: readonly SqlFile[];
   readonly publishStatement: string;
   readonly publication: Publication;
@@ -41,7 +43,7 @@ export function loadDefinitions(root: string): LoadedDefinitions {
   const contractFiles = readContractFiles(templates);
   const contracts = contractFiles.map(({ value }) => value);
   const registryFiles = readRegistryFiles(templates);
-  const registry = registryOf(registryFiles, contracts);
+  const registry = registryOf(registryFiles, contractFiles);
   const definitions = publishedMetrics(registry, sha256);
   const { brief, reviews } = readDocuments(templates, definitions);
   const files = provisioningFiles(root, contracts);
@@ -51,6 +53,7 @@ export function loadDefinitions(root: string): LoadedDefinitions {
   const findings = lineageFindings(lineage, places);
   const documents: PublishedDocument[] = [
     ...contracts.flatMap(viewDocument),
+    { kind: 'organisation', id: 'organisation', body: publishedOrganisation(registry) },
     { kind: 'brief', id: brief.id, body: brief },
     ...reviews.map((review) => ({ kind: 'review', id: review.id, body: review }) as const),
     ...findings.map((body, at) => ({ kind: 'finding', id: String(at + 1), body }) as const),
@@ -60,6 +63,7 @@ export function loadDefinitions(root: string): LoadedDefinitions {
     lineage,
     findings,
     places,
+    keyStatements: keyStatements(root),
     files,
     publishStatement: publishStatement(root),
     publication: {
@@ -72,9 +76,13 @@ export function loadDefinitions(root: string): LoadedDefinitions {
   };
 }
 
+function publishedOrganisation({ organisation }: Registry): PublishedOrganisation {
+  const { engines, themes, workflows } = organisation;
+  return { engines, themes, workflows };
+}
+
 /** Only views with an extract rule have a tab. */
 function viewDocument(contract: Contract): PublishedDocument[] {
-    { kind: 'organisation', id: 'organisation', body: publishedOrganisation(registry) },
   const { extract } = contract;
   if (extract === undefined) return [];
   return [{ kind: 'view', id: contract.name, body: publishedView(contract, extract) }];
@@ -95,8 +103,3 @@ function publishedView(contract: Contract, extract: ExtractRule): PublishedView 
     })),
   };
 }
-function publishedOrganisation({ organisation }: Registry): PublishedOrganisation {
-  const { engines, themes, workflows } = organisation;
-  return { engines, themes, workflows };
-}
-

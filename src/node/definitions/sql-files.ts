@@ -3,34 +3,56 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SqlFile } from '../../app/provision.ts';
+import type { KeyStatements } from '../../app/store-pseudonym-key.ts';
 import { CountersignError } from '../../core/errors/problem.ts';
 import type { Contract } from '../../core/quality/contract.ts';
 import { createSourceTable } from '../../core/quality/source-table-sql.ts';
 
 const DATASETS = ['company', 'countersign_silver', 'execkpi_execkpi'] as const;
+/** Holds the key of the pseudonyms; only silver may read it. */
+const KEYS = 'countersign_keys';
 const LAYERS = ['silver', 'gold', 'governed'] as const;
 /** Run at publication, not at provisioning. */
 const PUBLISH = 'publish_registry.sql';
 
 /**
- * Datasets first, then the company's source tables where they are missing, then tables and views by what they read.
+ * The key of the pseudonyms first, then datasets, then the company's source tables where they are missing, then tables and views by what they read.
  * Throws `CountersignError` on a cycle.
  */
 export function provisioningFiles(
   root: string,
   contracts: readonly Contract[],
 ): readonly SqlFile[] {
-  const datasets = DATASETS.map((dataset) => ({
-    path: `dataset ${dataset}`,
-    sql: `CREATE SCHEMA IF NOT EXISTS \`${dataset}\``,
-  }));
+  const datasets = DATASETS.map(datasetFile);
   const files = LAYERS.flatMap((layer) => filesOf(root, layer));
-  return [...datasets, ...contracts.flatMap(sourceTable), ...inOrder(files)];
+  return [
+    ...keyStatements(root).files,
+    ...datasets,
+    ...contracts.flatMap(sourceTable),
+    ...inOrder(files),
+  ];
 }
 
 /** The script that replaces the published registry. */
 export function publishStatement(root: string): string {
   return readFileSync(join(root, 'sql/governed', PUBLISH), 'utf8');
+}
+
+/** What makes, compares and stores the key of the pseudonyms; to be run before the views that read it. */
+export function keyStatements(root: string): KeyStatements {
+  const statement = (name: string): SqlFile => {
+    const path = `sql/keys/${name}.sql`;
+    return { path, sql: readFileSync(join(root, path), 'utf8') };
+  };
+  return {
+    files: [datasetFile(KEYS), statement('pseudonym_key')],
+    compare: statement('compare_pseudonym_key').sql,
+    store: statement('store_pseudonym_key').sql,
+  };
+}
+
+function datasetFile(dataset: string): SqlFile {
+  return { path: `dataset ${dataset}`, sql: `CREATE SCHEMA IF NOT EXISTS \`${dataset}\`` };
 }
 
 /** Tables that a loader fills; one that is there already is left as it is. */

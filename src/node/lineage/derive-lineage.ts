@@ -3,10 +3,10 @@
 import { didYouMean } from '../../core/errors/near-match.ts';
 import type { Field, LineageEdge } from '../../core/lineage/field.ts';
 import { type Contract, contractSubject } from '../../core/quality/contract.ts';
-import { dependsOn, NOTHING } from './dependencies.ts';
+import { type Dependencies, dependsOn, NOTHING } from './dependencies.ts';
 import { queryRelation } from './query.ts';
 import { type Column, type Relation, refused } from './relation.ts';
-import { type ParsedView, parseView } from './sql-tree.ts';
+import { type ParsedView, parseTable, parseView } from './sql-tree.ts';
 
 export interface SqlText {
   /** As errors name it. */
@@ -19,25 +19,29 @@ interface ViewFile extends ParsedView {
 }
 
 /**
- * The edges of every `CREATE VIEW` among the files, in the order of the files' dependence; other statements are passed over.
- * Source tables are known from their contracts. Throws a `CountersignError` that names the file for a table or column that is not
- * found, and for SQL that can not be followed: lineage is whole or refused.
+ * The edges of every `CREATE VIEW` among the files, in the order of the files' dependence. Source tables are known from their
+ * contracts; a table that the files themselves make holds settings, not facts, so nothing is traced into it. Throws a
+ * `CountersignError` that names the file for a table or column that is not found, and for SQL that can not be followed: lineage
+ * is whole or refused.
  */
 export function deriveLineage(
   files: readonly SqlText[],
   contracts: readonly Contract[],
 ): readonly LineageEdge[] {
   const views = new Map<string, ViewFile>();
+  const settings = new Map<string, readonly string[]>();
   for (const { path, sql } of files) {
     const view = parseView(path, sql);
     if (view) views.set(view.name, { ...view, path });
+    const table = view ? undefined : parseTable(sql);
+    if (table) settings.set(table.name, table.columns);
   }
   const sources = new Map(
     contracts
       .filter(({ layer }) => layer === 'source')
       .map((contract) => [contractSubject(contract), contract.columns.map(({ name }) => name)]),
   );
-  const derivation = new Derivation(views, sources);
+  const derivation = new Derivation(views, sources, settings);
   for (const view of views.values()) derivation.columnsOf(view.name, view.path);
   return derivation.edges;
 }
@@ -47,14 +51,17 @@ class Derivation {
   readonly edges: LineageEdge[] = [];
   private readonly views: ReadonlyMap<string, ViewFile>;
   private readonly columns: Map<string, readonly string[]>;
+  private readonly settings: ReadonlyMap<string, readonly string[]>;
   private readonly open: string[] = [];
 
   constructor(
     views: ReadonlyMap<string, ViewFile>,
     sources: ReadonlyMap<string, readonly string[]>,
+    settings: ReadonlyMap<string, readonly string[]>,
   ) {
     this.views = views;
     this.columns = new Map(sources);
+    this.settings = new Map([...settings].filter(([name]) => !sources.has(name)));
   }
 
   columnsOf(table: string, readBy: string): readonly string[] {
@@ -84,8 +91,12 @@ class Derivation {
   }
 
   private derive({ name, path, query }: ViewFile): readonly string[] {
-    const table = (other: string): Omit<Relation, 'alias'> =>
-      tableRelation(other, this.columnsOf(other, path));
+    const table = (other: string): Omit<Relation, 'alias'> => {
+      const settings = this.settings.get(other);
+      return settings
+        ? relationOf(settings, () => NOTHING)
+        : relationOf(this.columnsOf(other, path), (column) => dependsOn({ table: other, column }));
+    };
     const relation = queryRelation(
       query,
       { file: path, table, ctes: new Map(), query: queryRelation, outer: undefined },
@@ -113,10 +124,13 @@ function edgesOf(table: string, column: Column, relation: Relation): readonly Li
   ];
 }
 
-function tableRelation(table: string, names: readonly string[]): Omit<Relation, 'alias'> {
+function relationOf(
+  names: readonly string[],
+  from: (column: string) => Dependencies,
+): Omit<Relation, 'alias'> {
   const columns = names.map((name): [string, Column] => [
     name.toLowerCase(),
-    { name, from: dependsOn({ table, column: name }) },
+    { name, from: from(name) },
   ]);
   return { columns: new Map(columns), rows: NOTHING };
 }

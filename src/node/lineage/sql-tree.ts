@@ -29,6 +29,20 @@ export function parseView(file: string, sql: string): ParsedView | undefined {
   return view && query ? { name: tableName(view.name), query } : undefined;
 }
 
+/** Reads one `CREATE TABLE` statement: the table and its columns. */
+export function parseTable(
+  sql: string,
+): { readonly name: string; readonly columns: readonly string[] } | undefined {
+  const result = parse(sql, Dialect.BigQuery);
+  const [statement] = result.success ? list(result.ast) : [];
+  const table = statement && fieldsOf(statement, 'create_table');
+  if (!table) return undefined;
+  return {
+    name: tableName(table.name),
+    columns: list(table.columns).flatMap((column) => identifier(column.name) ?? []),
+  };
+}
+
 /** The fields of a node of this kind. */
 export function fieldsOf(node: unknown, kind: string): SqlNode | undefined {
   return record(record(node)?.[kind]);

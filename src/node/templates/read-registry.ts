@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { Contract } from '../../core/quality/contract.ts';
 import { buildRegistry } from '../../core/registry/build-registry.ts';
+import type { ContractSource } from '../../core/registry/check/check-dimensions.ts';
 import type { Organisation, RegistryFile } from '../../core/registry/definition.ts';
 import type { Registry } from '../../core/registry/registry.ts';
 import { readTemplate, readTemplates, type Template } from './read-template.ts';
@@ -26,13 +27,17 @@ export function readContractFiles(templates: string): readonly Template<Contract
 
 /** `<templates>/registry`, checked against the contracts. Throws a `CountersignError` with every mistake and its place. */
 export function readRegistry(templates: string, contracts: readonly Contract[]): Registry {
-  return registryOf(readRegistryFiles(templates), contracts);
+  const sources = contracts.map((value) => {
+    const file = `${templates}/contracts/${value.name}.yaml`;
+    return { value, locate: () => ({ file, line: 1, column: 1 }) };
+  });
+  return registryOf(readRegistryFiles(templates), sources);
 }
 
 /** As `readRegistry`, of files that have been read. */
 export function registryOf(
   { organisation, files }: RegistryTemplates,
-  contracts: readonly Contract[],
+  contracts: readonly ContractSource[],
 ): Registry {
   return buildRegistry({ organisation: organisation.value, files, contracts });
 }

@@ -1,94 +1,135 @@
-/** Every KPI definition, one row a metric, all fields, with filters. */
+/** Every KPI: where it stands now, then its definition with all fields, with filters. */
 
-import type { PublishedMetric, Snapshot } from '../../core/registry/published.ts';
+import { TARGET_STATES } from '../../core/brief/target-state.ts';
+import type { Level, PublishedMetric } from '../../core/registry/published.ts';
 import type { Cell, Column, Row, Tab } from '../tab.ts';
 import { number, text } from './cells.ts';
-import { metricFormat } from './number-formats.ts';
-import { titleBlock } from './title-block.ts';
+import { LEVEL_WORDS } from './level-words.ts';
+import { NEWEST_COLUMNS, newestCells } from './newest-cells.ts';
+import { kpiLabel, metricFormat } from './number-formats.ts';
+import { STANDING_RULES, STATE_RULES } from './state-rules.ts';
+import type { TabContext } from './tab-context.ts';
+import { FROZEN_HEADER, titleBlock } from './title-block.ts';
+import { trendCells, trendColumns } from './trend-cells.ts';
 
-/** The tab, CEO KPIs first; retired definitions stay, in grey. */
-export function kpiRegistryTab(snapshot: Snapshot): Tab {
+/** The tab: from the KPIs of the CEO down, then by engine; retired definitions stay, in grey. */
+export function kpiRegistryTab(context: TabContext): Tab {
+  const { snapshot } = context;
   const metrics = [...snapshot.metrics].sort(
-    (a, b) => Number(b.isCeoKpi) - Number(a.isCeoKpi) || compare(a.engine, b.engine),
+    (a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) || compare(a.engine, b.engine),
   );
-  const live = metrics.filter(({ status }) => status !== 'retired').length;
   return {
     id: 'kpi-registry',
     title: 'KPI Registry',
     tabColor: 'purple',
+    frozenRows: FROZEN_HEADER,
     frozenColumns: 1,
     blocks: [
-      titleBlock('kpi-registry', 'KPI Registry', snapshot, [
-        `${live} live definitions. A definition changes only by a signed proposal; this tab shows them, it is not the record.`,
-      ]),
+      titleBlock('kpi-registry', 'KPI Registry', snapshot, [summary(context)]),
       {
         id: 'kpi-registry.table',
-        columns: COLUMNS,
+        columns: columns(snapshot.brief.trendWeeks),
         showHeader: true,
         filterable: true,
-        rows: metrics.map(metricRow),
-        rules: [
-          { column: 'status', when: { textIs: 'approved' }, style: 'good' },
-          { column: 'status', when: { textIs: 'draft' }, style: 'warning' },
-          { column: 'status', when: { textIs: 'proposed' }, style: 'warning' },
-          { column: 'status', when: { textIs: 'deprecated' }, style: 'warning' },
-          { column: 'status', when: { textIs: 'retired' }, style: 'muted' },
-        ],
+        rows: metrics.map((metric) => metricRow(metric, context)),
+        rules: [...STATE_RULES, ...STANDING_RULES, ...STATUS_RULES],
       },
     ],
   };
 }
 
-const COLUMNS: readonly Column[] = [
-  { id: 'name', title: 'KPI', width: 220 },
-  { id: 'description', title: 'Meaning', width: 320, wrap: true },
-  { id: 'formula', title: 'Formula', width: 320, wrap: true },
-  { id: 'unit', title: 'Unit', width: 90 },
-  { id: 'direction', title: 'Good is', width: 100 },
-  { id: 'target', title: 'Target', width: 90, align: 'right' },
-  { id: 'grains', title: 'Measured by', width: 110 },
-  { id: 'ceo', title: 'CEO KPI', width: 80 },
-  { id: 'rolls-up-to', title: 'Rolls up to', width: 180 },
-  { id: 'engine', title: 'Engine', width: 100 },
-  { id: 'owner-function', title: 'Owner function', width: 120 },
-  { id: 'accountable', title: 'Accountable role', width: 180 },
-  { id: 'theme', title: 'Strategy theme', width: 150 },
-  { id: 'objective', title: 'Objective', width: 220, wrap: true },
-  { id: 'workflow', title: 'Workflow', width: 150 },
-  { id: 'step', title: 'Step', width: 150 },
-  { id: 'system', title: 'Source system', width: 130 },
-  { id: 'sla', title: 'Delay allowed (hours)', width: 100, format: 'integer', align: 'right' },
-  { id: 'classification', title: 'Classification', width: 110 },
-  { id: 'synonyms', title: 'Also called', width: 180, wrap: true },
-  { id: 'type', title: 'Type', width: 90 },
-  { id: 'status', title: 'Status', width: 100 },
-  { id: 'version', title: 'Version', width: 70, format: 'integer', align: 'right' },
-  { id: 'id', title: 'Id', width: 180 },
-  { id: 'hash', title: 'Definition hash', width: 140 },
-];
+const LEVELS: readonly Level[] = ['ceo', 'functional', 'leading', 'operational'];
 
-function metricRow(metric: PublishedMetric): Row {
-  const row: Row = { key: metric.id, cells: cells(metric) };
-  return metric.status === 'retired' ? { ...row, style: 'muted' } : row;
+function summary({ lines }: TabContext): string {
+  const states = [...lines.values()].map(({ state }) => state);
+  const counts = TARGET_STATES.flatMap((state) => {
+    const count = states.filter((other) => other === state).length;
+    return count === 0 ? [] : [`${count} ${state}`];
+  });
+  const now = counts.length === 0 ? '' : ` Now: ${counts.join(', ')}.`;
+  return `${lines.size} live KPIs.${now} A definition changes only by a signed proposal; this tab shows it, it is not the record.`;
 }
 
-function cells(metric: PublishedMetric): Readonly<Record<string, Cell>> {
+const STATUS_RULES = (
+  [
+    ['approved', 'good'],
+    ['draft', 'warning'],
+    ['proposed', 'warning'],
+    ['deprecated', 'warning'],
+    ['retired', 'muted'],
+  ] as const
+).map(([textIs, style]) => ({ column: 'status', when: { textIs }, style }) as const);
+
+function columns(trendLength: number): readonly Column[] {
+  return [
+    { id: 'name', title: 'KPI', width: 250 },
+    { id: 'level', title: 'Level', width: 100 },
+    ...NEWEST_COLUMNS,
+    { id: 'watch', title: 'Watch beyond', width: 90, align: 'right' },
+    { id: 'act', title: 'Act beyond', width: 90, align: 'right' },
+    { id: 'trend', title: `Last ${trendLength} periods`, width: 160 },
+    { id: 'accountable', title: 'Owner', width: 120 },
+    { id: 'owner-function', title: 'Function', width: 100 },
+    { id: 'status', title: 'Status', width: 90 },
+    { id: 'version', title: 'Version', width: 70, format: 'integer', align: 'right' },
+    { id: 'engine', title: 'Engine', width: 90 },
+    { id: 'rolls-up-to', title: 'Rolls up to', width: 230 },
+    { id: 'description', title: 'Meaning', width: 420, wrap: true },
+    { id: 'words', title: 'Formula in words', width: 360, wrap: true },
+    { id: 'formula', title: 'Formula', width: 320, wrap: true },
+    { id: 'unit', title: 'Unit', width: 90 },
+    { id: 'direction', title: 'Good is', width: 100 },
+    { id: 'grains', title: 'Measured by', width: 150 },
+    { id: 'slices', title: 'Cut by', width: 150 },
+    { id: 'theme', title: 'Strategy theme', width: 160 },
+    { id: 'objective', title: 'Objective', width: 230 },
+    { id: 'workflow', title: 'Workflow', width: 170 },
+    { id: 'step', title: 'Step', width: 170 },
+    { id: 'system', title: 'Source system', width: 130 },
+    { id: 'sla', title: 'Delay allowed (hours)', width: 100, format: 'integer', align: 'right' },
+    { id: 'classification', title: 'Classification', width: 110 },
+    { id: 'synonyms', title: 'Also called', width: 260, wrap: true },
+    { id: 'type', title: 'Type', width: 90 },
+    { id: 'id', title: 'Id', width: 220 },
+    { id: 'hash', title: 'Definition hash', width: 140 },
+    ...trendColumns(trendLength),
+  ];
+}
+
+function metricRow(metric: PublishedMetric, context: TabContext): Row {
+  const line = context.lines.get(metric.id);
+  const cells = {
+    ...definitionCells(metric, context),
+    ...newestCells(line, context.snapshot),
+    ...(line === undefined ? {} : trendCells(line)),
+  };
+  return metric.status === 'retired'
+    ? { key: metric.id, cells, style: 'muted' }
+    : { key: metric.id, cells };
+}
+
+function definitionCells(
+  metric: PublishedMetric,
+  { pyramid }: TabContext,
+): Readonly<Record<string, Cell>> {
   return {
-    name: text(metric.name, { style: 'label' }),
+    name: text(kpiLabel(metric), { style: metric.status === 'retired' ? 'muted' : 'label' }),
+    level: text(LEVEL_WORDS[metric.level]),
+    watch: threshold(metric, 'watch'),
+    act: threshold(metric, 'act'),
+    accountable: text(metric.accountableRole),
+    'owner-function': text(metric.ownerFunction),
+    status: text(metric.status),
+    version: number(metric.version),
+    engine: text(metric.engine),
+    'rolls-up-to': text(metric.rollsUpTo.map((id) => pyramid.metric(id)?.name ?? id).join(', ')),
     description: text(metric.description),
+    words: text(metric.formulaInWords),
     formula: text(metric.formula),
     unit: text(metric.unit),
     direction: text(DIRECTION_WORDS[metric.direction]),
-    target:
-      metric.target === null
-        ? text('none set', { style: 'muted' })
-        : number(metric.target, { format: metricFormat(metric) }),
     grains: text(metric.grains.join(', ')),
-    ceo: text(metric.isCeoKpi ? 'yes' : 'no'),
-    'rolls-up-to': text(metric.rollsUpTo.join(', ')),
-    engine: text(metric.engine),
-    'owner-function': text(metric.ownerFunction),
-    accountable: text(metric.accountableRole),
+    slices: text(metric.slices.join(', ')),
     theme: text(metric.theme),
     objective: text(metric.objective),
     workflow: text(metric.workflow),
@@ -98,11 +139,14 @@ function cells(metric: PublishedMetric): Readonly<Record<string, Cell>> {
     classification: text(metric.classification),
     synonyms: text(metric.synonyms.join(', ')),
     type: text(metric.type),
-    status: text(metric.status),
-    version: number(metric.version),
     id: text(metric.id),
     hash: text(metric.definitionHash, { style: 'muted' }),
   };
+}
+
+function threshold(metric: PublishedMetric, which: 'watch' | 'act'): Cell {
+  if (metric.thresholds === null) return text('none set', { style: 'muted', format: 'text' });
+  return number(metric.thresholds[which], { format: metricFormat(metric) });
 }
 
 const DIRECTION_WORDS = { up: 'higher', down: 'lower', target: 'near target' } as const;

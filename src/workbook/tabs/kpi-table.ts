@@ -2,14 +2,17 @@
 
 import { orderLines, type SectionLines } from '../../core/brief/brief-order.ts';
 import type { BriefTemplate } from '../../core/brief/brief-template.ts';
-import type { Change, Reading } from '../../core/brief/change.ts';
+import type { Change } from '../../core/brief/change.ts';
 import type { KpiLine } from '../../core/brief/kpi-line.ts';
 import type { CivilDate, Grain } from '../../core/calendar/civil-date.ts';
-import type { Standing } from '../../core/quality/standing.ts';
-import type { Block, Cell, Column, Row, Rule, StyleName } from '../tab.ts';
-import { blank, dash, number, text } from './cells.ts';
+import type { Block, Cell, Column, Row } from '../tab.ts';
+import { dash, text } from './cells.ts';
+import { changeCells } from './change-cells.ts';
 import { governedNumber } from './governed-number.ts';
-import { changeCell, kpiLabel, metricFormat } from './number-formats.ts';
+import { targetCell } from './newest-cells.ts';
+import { changeCell, kpiLabel } from './number-formats.ts';
+import { STANDING_RULES } from './state-rules.ts';
+import { trendCells, trendColumns } from './trend-cells.ts';
 
 export interface KpiTable {
   readonly blockId: string;
@@ -32,25 +35,7 @@ export function kpiTable(table: KpiTable): Block {
   };
 }
 
-const STANDING_RULES: readonly Rule[] = (
-  [
-    ['canonical', 'good'],
-    ['provisional', 'warning'],
-    ['drifted', 'bad'],
-    ['stale', 'warning'],
-    ['failed gate', 'bad'],
-    ['no data', 'muted'],
-  ] as const satisfies readonly (readonly [Standing, StyleName])[]
-).map(([textIs, style]) => ({ column: 'standing', when: { textIs }, style }));
-
 function columns(grain: Grain, trendLength: number): readonly Column[] {
-  const points = Array.from({ length: trendLength }, (_, i) => ({
-    id: `w${i + 1}`,
-    title: i + 1 === trendLength ? 'Newest' : `${trendLength - i - 1} before`,
-    width: 70,
-    align: 'right' as const,
-    helper: true,
-  }));
   return [
     { id: 'kpi', title: 'KPI', width: 220 },
     { id: 'value', title: `Latest ${grain}`, width: 110, align: 'right' },
@@ -64,7 +49,7 @@ function columns(grain: Grain, trendLength: number): readonly Column[] {
     { id: 'standing', title: 'Standing', width: 100 },
     { id: 'reason', title: 'Why', width: 260, wrap: true },
     { id: 'owner', title: 'Owner', width: 170 },
-    ...points,
+    ...trendColumns(trendLength),
   ];
 }
 
@@ -79,7 +64,6 @@ function sectionRows(section: SectionLines, dataAsOf: CivilDate): readonly Row[]
 
 function kpiRow(line: KpiLine, dataAsOf: CivilDate): Row {
   const { metric, judgement } = line;
-  const format = metricFormat(metric);
   return {
     key: metric.id,
     cells: {
@@ -92,14 +76,9 @@ function kpiRow(line: KpiLine, dataAsOf: CivilDate): Row {
         value: line.previous,
         judgement: line.previousJudgement,
       }),
-      change: changeCell(line.change, { style: READING_STYLES[line.reading] }),
-      reading: text(READING_WORDS[line.reading], { style: READING_STYLES[line.reading] }),
-      target:
-        line.target === null
-          ? text('none set', { style: 'muted', format: 'text' })
-          : number(line.target, { format }),
+      ...changeCells(line),
+      target: targetCell(line),
       'versus-target': versusTarget(line.versusTarget, line.meetsTarget, line.target),
-      trend: { value: { kind: 'sparkline', fromColumn: 'w1', toColumn: `w${line.trend.length}` } },
       signal: text(line.signal.words, line.signal.signal === null ? { style: 'muted' } : {}),
       standing: text(judgement.standing),
       reason: text(judgement.reason, { style: 'muted' }),
@@ -114,28 +93,3 @@ function versusTarget(change: Change, isMet: boolean | null, target: number | nu
   if (isMet === null) return changeCell(change);
   return changeCell(change, { style: isMet ? 'good' : 'bad' });
 }
-
-/** An unknown week stays blank: a word among numbers would break the line, a 0 would lie. */
-function trendCells(line: KpiLine): Readonly<Record<string, Cell>> {
-  const format = metricFormat(line.metric);
-  return Object.fromEntries(
-    line.trend.map((point, i): [string, Cell] => [
-      `w${i + 1}`,
-      point === null ? blank() : number(point, { format, style: 'muted' }),
-    ]),
-  );
-}
-
-const READING_WORDS: Readonly<Record<Reading, string>> = {
-  better: 'better',
-  worse: 'worse',
-  same: 'the same',
-  unknown: '–',
-};
-
-const READING_STYLES: Readonly<Record<Reading, StyleName>> = {
-  better: 'good',
-  worse: 'bad',
-  same: 'body',
-  unknown: 'muted',
-};

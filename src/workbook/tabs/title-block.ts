@@ -5,6 +5,9 @@ import type { Snapshot } from '../../core/registry/published.ts';
 import type { Block, Row } from '../tab.ts';
 import { text } from './cells.ts';
 
+/** Rows to freeze above a table that follows a title with one sentence: title, stamp, sentence, gap, header. */
+export const FROZEN_HEADER = 5;
+
 /** A title, the day that the data reaches, and a sentence or more beneath. */
 export function titleBlock(
   tabId: string,

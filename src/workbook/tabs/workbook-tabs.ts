@@ -5,11 +5,15 @@ import { type HandEditList, NO_HAND_EDITS } from '../hand-edit.ts';
 import type { Workbook } from '../tab.ts';
 import { ceoBriefTab } from './ceo-brief-tab.ts';
 import { dataQualityTab } from './data-quality-tab.ts';
+import { enginesTab } from './engines-tab.ts';
 import { kpiRegistryTab } from './kpi-registry-tab.ts';
 import { lineageTab } from './lineage-tab.ts';
 import { reviewTab } from './review-tab.ts';
 import { startTab, type TabEntry } from './start-tab.ts';
+import { strategyMapTab } from './strategy-map-tab.ts';
+import { tabContext } from './tab-context.ts';
 import { viewTab } from './view-tab.ts';
+import { workflowsTab } from './workflows-tab.ts';
 
 /**
  * Every tab in the order of a new spreadsheet. The same snapshot gives the same workbook.
@@ -19,16 +23,32 @@ export function workbookTabs(
   snapshot: Snapshot,
   handEdits: HandEditList = NO_HAND_EDITS,
 ): Workbook {
+  const context = tabContext(snapshot);
   const entries: readonly TabEntry[] = [
     {
       tab: ceoBriefTab(snapshot),
       purpose: 'What moved last week and last month, against target, and who owns it.',
     },
     {
-      tab: kpiRegistryTab(snapshot),
-      purpose: 'Every definition: formula, unit, target, owner, status, version.',
+      tab: strategyMapTab(context),
+      purpose: 'Theme, objective, CEO KPI, and the functional KPIs that move it.',
     },
-    { tab: lineageTab(snapshot), purpose: 'From each KPI down to the source fields it rests on.' },
+    {
+      tab: enginesTab(context),
+      purpose: 'The five engines: owners, state of their KPIs, what stands out.',
+    },
+    {
+      tab: workflowsTab(context),
+      purpose: 'Workflow, step and system of each KPI, and the CEO KPI it leads to.',
+    },
+    {
+      tab: kpiRegistryTab(context),
+      purpose: 'Every KPI: value, target, thresholds, definition, owner, version.',
+    },
+    {
+      tab: lineageTab(context),
+      purpose: 'From each KPI down to its source fields, and what does not agree.',
+    },
     ...snapshot.reviews.map((template) => ({
       tab: reviewTab(template, snapshot),
       purpose: `Quarterly review of the ${template.leaderRole}, linked to KPIs.`,

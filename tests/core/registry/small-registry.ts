@@ -16,6 +16,7 @@ export const ORGANISATION: Organisation = {
   themes: [{ name: 'Growth', objectives: ['Accelerate revenue'] }],
   workflows: [{ name: 'Order to cash', steps: ['Complete the sale'] }],
   systems: ['Commerce'],
+  dimensions: ['channel', 'country'],
 };
 
 const column = (
@@ -50,8 +51,13 @@ export const CONTRACTS: readonly Contract[] = [
     column('is_paid', 'BOOL'),
     column('user_id', 'INT64'),
     column('order', 'STRING'),
+    { ...column('source', 'STRING'), dimension: 'channel' },
+    { ...column('country', 'STRING'), dimension: 'country' },
   ]),
-  view('visits', 'one row a visit', [column('has_sale', 'BOOL')]),
+  view('visits', 'one row a visit', [
+    column('has_sale', 'BOOL'),
+    { ...column('source', 'STRING'), dimension: 'channel' },
+  ]),
   view('monthly', 'one row a month and country', [column('customers', 'INT64', 'count')]),
 ];
 
@@ -121,7 +127,10 @@ export function registryOver(
   });
   return buildRegistry({
     organisation: ORGANISATION,
-    contracts,
+    contracts: contracts.map((value) => ({
+      value,
+      locate: (pointer) => ({ file: `${value.name}${pointer}`, line: 1, column: 1 }),
+    })),
     files: [
       { value: { function: 'CEO', metrics: [GROWTH] }, locate },
       { value: { function: 'Finance', metrics: [REVENUE, ...metrics] }, locate },
@@ -131,8 +140,16 @@ export function registryOver(
 
 /** What a person is told; the file stands for the key: `kpi/metrics/1/formula:1:5`. */
 export function complaintsAbout(...metrics: readonly MetricDefinition[]): readonly string[] {
+  return complaintsOver(CONTRACTS, ...metrics);
+}
+
+/** The same over other contracts. */
+export function complaintsOver(
+  contracts: readonly Contract[],
+  ...metrics: readonly MetricDefinition[]
+): readonly string[] {
   try {
-    registryWith(...metrics);
+    registryOver(contracts, metrics);
   } catch (error) {
     return (error as CountersignError).problems.map(formatProblem);
   }

@@ -29,6 +29,9 @@ describe('the workbook', () => {
     expect(workbookTabs(HEALTHY).tabs.map(({ id }) => id)).toEqual([
       'start',
       'ceo-brief',
+      'strategy-map',
+      'engines',
+      'workflows',
       'kpi-registry',
       'lineage',
       'review-sales-2025-q1',
@@ -203,8 +206,12 @@ describe('the start tab', () => {
 describe('a review', () => {
   test('gets a tab of its own each quarter, so that what people wrote stays with its quarter', () => {
     const next = { ...HEALTHY, dataAsOf: '2025-07-02' as never };
-    const ids = [HEALTHY, next].map((snapshot) => workbookTabs(snapshot).tabs[4]?.id);
-    expect(ids).toEqual(['review-sales-2025-q1', 'review-sales-2025-q2']);
+    const ids = [HEALTHY, next].map((snapshot) => reviewIds(snapshot));
+    expect(ids).toEqual([['review-sales-2025-q1'], ['review-sales-2025-q2']]);
+    function reviewIds(snapshot: Snapshot) {
+      const all = workbookTabs(snapshot).tabs.map(({ id }) => id);
+      return all.filter((id) => id.startsWith('review-'));
+    }
   });
 });
 

@@ -10,7 +10,7 @@ import { parseFormula } from '../../formula/parse.ts';
 import { type CheckedTree, childrenOf, type FormulaTree } from '../../formula/tree.ts';
 import type { Contract } from '../../quality/contract.ts';
 import type { RatioDefinition, SimpleDefinition } from '../definition.ts';
-import type { RowsBody, ViewName } from '../registry.ts';
+import type { RowsBody, SourceView } from '../registry.ts';
 import { type Entry, problemAt, problemOfFault } from './entry.ts';
 import { type Checked, checkedUnit, failed, type Outcome } from './outcome.ts';
 
@@ -31,13 +31,18 @@ export function checkRows(entry: Entry, definition: RowsDefinition, views: Views
   const problems = perView.flatMap((outcome) => (outcome.ok ? [] : outcome.problems));
   const [first] = perView;
   if (problems.length > 0 || !first?.ok) return failed(unique(problems));
-  const names = new Map<Grain, ViewName>(
-    [...sources.byGrain].map(([grain, { dataset, name }]) => [grain, { dataset, name }]),
-  );
+  const names = new Map([...sources.byGrain].map(([grain, view]) => [grain, sourceView(view)]));
   return {
     ok: true,
     checked: { ...first.value, body: { kind: 'rows', sources: names, time, ...first.value.parts } },
   };
+}
+
+function sourceView({ dataset, name, columns }: Contract): SourceView {
+  const carried = columns.flatMap((column): [string, string][] =>
+    column.dimension === undefined ? [] : [[column.dimension, column.name]],
+  );
+  return { dataset, name, dimensions: new Map(carried) };
 }
 
 function viewsByGrain(entry: Entry, definition: RowsDefinition, views: Views) {

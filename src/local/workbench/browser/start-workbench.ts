@@ -19,6 +19,7 @@ const READ_ONLY = new Set([
   'sidebarProgress',
   'sidebarState',
   'sidebarTrace',
+  'sidebarKpi',
   'onOpen',
   'showAbout',
   'showSidebar',

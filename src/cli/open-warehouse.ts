@@ -1,0 +1,76 @@
+/** A warehouse to look at: BigQuery, running local surfaces, or the embedded one of a state folder. */
+
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Warehouse } from '../app/ports.ts';
+import { CountersignError } from '../core/errors/problem.ts';
+import { startLocalServer } from '../local/server.ts';
+import { builtFile } from '../node/built-file.ts';
+import { googleHost } from '../node/google-host.ts';
+import { type GoogleOptions, hostFromOptions } from './google-options.ts';
+import { LOCAL_ADMINISTRATOR } from './local-users.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface WarehouseOptions extends Partial<GoogleOptions> {
+  readonly state?: string;
+}
+
+export interface OpenWarehouse {
+  readonly warehouse: Warehouse;
+  /** As a report names it. */
+  readonly name: string;
+  close(): Promise<void>;
+}
+
+/** The project that `countersign start` takes the embedded warehouse for. */
+export const LOCAL_PROJECT = 'exec-kpi';
+
+/** Undefined where the options name none. Throws `CountersignError` when they name two, or a folder without a warehouse. */
+export async function openWarehouse(
+  options: WarehouseOptions,
+  terminal: Terminal,
+): Promise<OpenWarehouse | undefined> {
+  const { project, state, endpoint } = options;
+  if (state !== undefined && endpoint !== undefined) throw twoWarehouses();
+  if (state !== undefined) return openState(state, project ?? LOCAL_PROJECT, terminal);
+  if (project === undefined) return undefined;
+  const { warehouse } = hostFromOptions({ ...options, project });
+  return { warehouse, name: `the project ${project}`, close: async () => {} };
+}
+
+async function openState(
+  folder: string,
+  projectId: string,
+  terminal: Terminal,
+): Promise<OpenWarehouse> {
+  const stateDirectory = resolve(folder);
+  if (!existsSync(join(stateDirectory, 'warehouse.duckdb'))) throw noWarehouse(folder);
+  const server = await startLocalServer(
+    builtFile('local/server-worker.js'),
+    { stateDirectory, projectId, port: 0, owners: [LOCAL_ADMINISTRATOR] },
+    (message) => terminal.step(message),
+  );
+  const connection = { projectId, endpoint: server.baseUrl, accessToken: LOCAL_ADMINISTRATOR };
+  return {
+    warehouse: googleHost(connection).warehouse,
+    name: `the embedded warehouse in ${folder}`,
+    close: () => server.close(),
+  };
+}
+
+function twoWarehouses(): CountersignError {
+  return new CountersignError({
+    code: 'cli.contradiction',
+    what: '--state and --endpoint name two warehouses.',
+    mend: 'Leave one of them out.',
+  });
+}
+
+function noWarehouse(folder: string): CountersignError {
+  return new CountersignError({
+    code: 'local.no-warehouse',
+    where: folder,
+    what: 'This folder holds no embedded warehouse.',
+    mend: 'Give the folder that "countersign start" keeps its state in.',
+  });
+}

@@ -1,0 +1,58 @@
+/** Conformed dimensions: a column carries one that the organisation names, and a view carries each once. */
+
+import { formatPlace, jsonPointer, type Locate } from '../../errors/located.ts';
+import { didYouMean } from '../../errors/near-match.ts';
+import type { Problem } from '../../errors/problem.ts';
+import type { Contract, ContractColumn } from '../../quality/contract.ts';
+
+export interface ContractSource {
+  readonly value: Contract;
+  readonly locate: Locate;
+}
+
+/** `dimensions` are the organisation's. */
+export function checkDimensions(
+  contracts: readonly ContractSource[],
+  dimensions: readonly string[],
+): readonly Problem[] {
+  return contracts.flatMap(({ value, locate }) =>
+    value.columns.flatMap((column, index) => {
+      const found = mistakeIn(column, index, value, dimensions);
+      if (!found) return [];
+      const place = locate(jsonPointer('columns', index, 'dimension'));
+      const what = `${value.name}.${column.name}: ${found.what}`;
+      return [{ ...found, what, where: formatPlace(place) }];
+    }),
+  );
+}
+
+function mistakeIn(
+  { dimension, type }: ContractColumn,
+  index: number,
+  { columns }: Contract,
+  dimensions: readonly string[],
+): Problem | undefined {
+  if (dimension === undefined) return undefined;
+  if (!dimensions.includes(dimension)) {
+    return {
+      code: 'contract.unknown-dimension',
+      what: `"${dimension}" is no dimension of the organisation.`,
+      mend: `Expected one of ${dimensions.join(', ')}.${didYouMean(dimension, dimensions)}`,
+    };
+  }
+  if (type !== 'STRING') {
+    return {
+      code: 'contract.dimension-type',
+      what: `a ${type} carries the dimension "${dimension}".`,
+      mend: 'Expected a STRING: a slice is named by its value.',
+    };
+  }
+  const first = columns.slice(0, index).find((other) => other.dimension === dimension);
+  return (
+    first && {
+      code: 'contract.duplicate-dimension',
+      what: `"${first.name}" carries the dimension "${dimension}" already.`,
+      mend: 'Expected one column a dimension.',
+    }
+  );
+}
