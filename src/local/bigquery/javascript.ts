@@ -25,6 +25,7 @@ export function compile(source: string): Compiled {
   const script = new Script(`JSON.stringify((${source})(...JSON.parse(args)))`);
   const sandbox: { args: string } = Object.assign(Object.create(null), { args: '[]' });
   const context = createContext(sandbox, { codeGeneration: { strings: false, wasm: false } });
+  new Script('delete globalThis.console; delete globalThis.WebAssembly;').runInContext(context);
   return (args) => {
     sandbox.args = args;
     return script.runInContext(context, { timeout: TIMEOUT_MS });

@@ -290,12 +290,12 @@ describe('verification', () => {
     ['deleted', (events: LedgerEvent[]) => events.filter((_, index) => index !== 2), 3],
     [
       're-ordered',
-      (events: LedgerEvent[]) => [events[0], events[2], events[1], ...events.slice(3)],
+      (events: LedgerEvent[]) => [0, 2, 1, 3, 4].flatMap((place) => events[place] ?? []),
       2,
     ],
     [
       'forked',
-      (events: LedgerEvent[]) => [...events.slice(0, 3), events[2], ...events.slice(3)],
+      (events: LedgerEvent[]) => [0, 1, 2, 2, 3].flatMap((place) => events[place] ?? []),
       4,
     ],
   ])('an event that was %s is named', (_, tamper, place) => {
