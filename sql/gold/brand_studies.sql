@@ -2,5 +2,6 @@
 -- Grain: one row a monthly study. Key: day (first day of the month).
 CREATE OR REPLACE VIEW `execkpi_execkpi.brand_studies`
 AS
-SELECT month AS day, respondents, recall_yes, mentions, category_mentions, positive, negative
+SELECT DISTINCT
+  month AS day, respondents, recall_yes, mentions, category_mentions, positive, negative
 FROM `company.brand_tracking`

@@ -3,5 +3,6 @@
 -- Conversions and attributed revenue are of orders as they were placed: cancellations and returns are still in them.
 CREATE OR REPLACE VIEW `execkpi_execkpi.campaign_days`
 AS
-SELECT day, channel, campaign, kind, amount, impressions, clicks, conversions, attributed_revenue
+SELECT DISTINCT
+  day, channel, campaign, kind, amount, impressions, clicks, conversions, attributed_revenue
 FROM `company.marketing_spend`

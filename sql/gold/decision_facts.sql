@@ -3,7 +3,7 @@
 -- Whether a decision was right is known some days later; is_judged marks those of which it is.
 CREATE OR REPLACE VIEW `execkpi_execkpi.decision_facts`
 AS
-SELECT
+SELECT DISTINCT
   decision_id,
   DATE(decided_at) AS day,
   action,

@@ -1,4 +1,6 @@
 -- E-mails by campaign: what was delivered, clicked and ordered.
 -- Grain: one row a day and campaign. Keys: day, campaign.
 CREATE OR REPLACE VIEW `execkpi_execkpi.email_days`
-AS SELECT day, campaign, is_automated, delivered, clicks, conversions FROM `company.email_campaigns`
+AS
+SELECT DISTINCT day, campaign, is_automated, delivered, clicks, conversions
+FROM `company.email_campaigns`

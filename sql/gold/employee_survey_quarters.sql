@@ -1,6 +1,7 @@
 -- What employees said in the surveys of each quarter: numbers of answers, never an answer.
 -- Grain: one row a quarter. Key: day. A quarter without any survey has no row.
--- Where fewer than five answered a question, nothing of what they said is shown (NULL). Answers after data_as_of wait.
+-- What they said is NULL where fewer than five answered a question, and while the quarter runs: the difference of two days
+-- would tell one person's answer. Answers after data_as_of wait.
 CREATE OR REPLACE VIEW `execkpi_execkpi.employee_survey_quarters`
 AS
 WITH
@@ -51,16 +52,33 @@ WITH
       SUM(points) AS points
     FROM asked
     GROUP BY day, question
+  ),
+  shown AS (
+    SELECT
+      by_question.day,
+      by_question.question,
+      by_question.invited,
+      by_question.answers,
+      by_question.promoters,
+      by_question.detractors,
+      by_question.agreeing,
+      by_question.points,
+      by_question.answers >= 5
+        AND DATE_ADD(by_question.day, INTERVAL 3 MONTH)
+          <= DATE_ADD(as_of.data_as_of, INTERVAL 1 DAY)
+        AS is_shown
+    FROM by_question
+    CROSS JOIN `countersign_silver.data_as_of` AS as_of
   )
 SELECT
   day,
   SUM(IF(question = 'enps', invited, NULL)) AS enps_invited,
   SUM(IF(question = 'enps', answers, NULL)) AS enps_answers,
-  SUM(IF(question = 'enps' AND answers >= 5, promoters, NULL)) AS enps_promoters,
-  SUM(IF(question = 'enps' AND answers >= 5, detractors, NULL)) AS enps_detractors,
+  SUM(IF(question = 'enps' AND is_shown, promoters, NULL)) AS enps_promoters,
+  SUM(IF(question = 'enps' AND is_shown, detractors, NULL)) AS enps_detractors,
   SUM(IF(question = 'engagement', answers, NULL)) AS engagement_answers,
-  SUM(IF(question = 'engagement' AND answers >= 5, points, NULL)) AS engagement_points,
+  SUM(IF(question = 'engagement' AND is_shown, points, NULL)) AS engagement_points,
   SUM(IF(question = 'leadership_trust', answers, NULL)) AS trust_answers,
-  SUM(IF(question = 'leadership_trust' AND answers >= 5, agreeing, NULL)) AS trust_agreeing
-FROM by_question
+  SUM(IF(question = 'leadership_trust' AND is_shown, agreeing, NULL)) AS trust_agreeing
+FROM shown
 GROUP BY day

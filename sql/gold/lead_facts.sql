@@ -7,7 +7,7 @@ CREATE OR REPLACE VIEW `execkpi_execkpi.lead_facts`
 AS
 WITH
   decided AS (
-    SELECT
+    SELECT DISTINCT
       lead_id,
       channel,
       created_at,

@@ -2,7 +2,7 @@
 -- Grain: one row a milestone. Key: milestone_id.
 CREATE OR REPLACE VIEW `execkpi_execkpi.milestones`
 AS
-SELECT
+SELECT DISTINCT
   milestone_id,
   project,
   started_on AS started_day,

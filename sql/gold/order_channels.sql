@@ -17,6 +17,9 @@ WITH
           OVER (PARTITION BY user_id ORDER BY IF(is_complete, 0, 1), day, order_id) = 1
         AS is_first_order
     FROM `execkpi_execkpi.order_facts`
+  ),
+  credits AS (
+    SELECT DISTINCT order_id, channel, campaign, is_automated FROM `company.order_attributions`
   )
 SELECT
   orders.order_id,
@@ -29,5 +32,5 @@ SELECT
   orders.is_first_order,
   orders.revenue
 FROM numbered AS orders
-LEFT JOIN `company.order_attributions` AS credits
+LEFT JOIN credits
   ON credits.order_id = orders.order_id

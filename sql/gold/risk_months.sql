@@ -5,9 +5,13 @@
 CREATE OR REPLACE VIEW `execkpi_execkpi.risk_months`
 AS
 WITH
+  risks AS (
+    SELECT DISTINCT risk_id, opened_on, closed_on, planned_close_on, exposure
+    FROM `company.risk_register`
+  ),
   months AS (
     SELECT month, LEAST(LAST_DAY(month, MONTH), as_of.data_as_of) AS measured_day
-    FROM (SELECT MIN(opened_on) AS first_day FROM `company.risk_register`)
+    FROM (SELECT MIN(opened_on) AS first_day FROM risks)
     CROSS JOIN `countersign_silver.data_as_of` AS as_of
     CROSS JOIN
       UNNEST(GENERATE_DATE_ARRAY(DATE_TRUNC(first_day, MONTH), as_of.data_as_of, INTERVAL 1 MONTH))
@@ -20,7 +24,7 @@ WITH
       COALESCE(risks.closed_on > months.measured_day, TRUE) AS is_open,
       risks.planned_close_on > months.measured_day AS is_planned_open
     FROM months
-    INNER JOIN `company.risk_register` AS risks
+    INNER JOIN risks
       ON risks.opened_on <= months.measured_day
   )
 SELECT

@@ -8,5 +8,6 @@ SELECT
   entries.team,
   entries.hours_used * NUMERIC '0.2' AS hours_used,
   entries.hours_available * NUMERIC '0.2' AS hours_available
-FROM `company.time_entries` AS entries
+FROM
+  (SELECT DISTINCT week, team, hours_used, hours_available FROM `company.time_entries`) AS entries
 CROSS JOIN UNNEST([0, 1, 2, 3, 4]) AS weekday

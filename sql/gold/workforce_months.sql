@@ -20,10 +20,11 @@ WITH
 SELECT
   employees.function,
   months.day,
-  COUNTIF(employees.hired_on < months.day) AS headcount_at_start,
-  COUNTIF(employees.hired_on >= months.day) AS hires,
-  COUNTIF(employees.left_on <= months.last_day) AS leavers,
-  COUNTIF(employees.left_on IS NULL OR employees.left_on > months.last_day) AS headcount_at_end
+  COUNT(IF(employees.hired_on < months.day, employees.employee_key, NULL)) AS headcount_at_start,
+  COUNT(IF(employees.hired_on >= months.day, employees.employee_key, NULL)) AS hires,
+  COUNT(IF(employees.left_on <= months.last_day, employees.employee_key, NULL)) AS leavers,
+  COUNT(IF(COALESCE(employees.left_on > months.last_day, TRUE), employees.employee_key, NULL))
+    AS headcount_at_end
 FROM months
 CROSS JOIN `countersign_silver.employees` AS employees
 WHERE

@@ -1,5 +1,5 @@
--- Movements of the customer base and repeat revenue, by week and by month: what retention formulas need, added up.
--- Grain: one row a grain (week, month), period, country and traffic source. Keys: grain, day, country, traffic_source.
+-- Movements of the customer base and repeat revenue, by week, month and quarter: what retention formulas need, added up.
+-- Grain: one row a grain (week, month, quarter), period, country and traffic source. Keys: grain, day, country, traffic_source.
 -- A customer is active on a day with a completed order in the 365 days up to and including it; joins on the day that
 -- makes them active (the first order, or one after a lapse: won back) and lapses on the first day that no longer is.
 -- Who lapses and comes back within one period is active at both its ends: neither lost nor new.
@@ -15,7 +15,7 @@ WITH
       order_lines.traffic_source,
       order_lines.day,
       SUM(order_lines.sale_price) AS revenue
-    FROM `execkpi_execkpi.order_lines` AS order_lines
+    FROM `countersign_silver.order_lines` AS order_lines
     CROSS JOIN `countersign_silver.data_as_of` AS as_of
     WHERE order_lines.is_complete AND order_lines.day <= as_of.data_as_of
     GROUP BY order_lines.user_id, order_lines.country, order_lines.traffic_source, order_lines.day
@@ -57,14 +57,19 @@ WITH
   net_movements AS (
     SELECT
       grain,
-      IF(grain = 'week', DATE_TRUNC(day, WEEK(MONDAY)), DATE_TRUNC(day, MONTH)) AS period_day,
+      CASE grain
+        WHEN 'week' THEN DATE_TRUNC(day, WEEK(MONDAY))
+        WHEN 'month' THEN DATE_TRUNC(day, MONTH)
+        ELSE DATE_TRUNC(day, QUARTER)
+        END
+        AS period_day,
       user_id,
       country,
       traffic_source,
       SUM(movement) AS movement,
       SUM(first_order) AS first_order
     FROM movements
-    CROSS JOIN UNNEST(['week', 'month']) AS grain
+    CROSS JOIN UNNEST(['week', 'month', 'quarter']) AS grain
     GROUP BY grain, period_day, user_id, country, traffic_source
   ),
   movements_by_period AS (
@@ -82,13 +87,18 @@ WITH
   spending AS (
     SELECT
       grain,
-      IF(grain = 'week', DATE_TRUNC(day, WEEK(MONDAY)), DATE_TRUNC(day, MONTH)) AS period_day,
+      CASE grain
+        WHEN 'week' THEN DATE_TRUNC(day, WEEK(MONDAY))
+        WHEN 'month' THEN DATE_TRUNC(day, MONTH)
+        ELSE DATE_TRUNC(day, QUARTER)
+        END
+        AS period_day,
       user_id,
       country,
       traffic_source,
       SUM(revenue) AS revenue
     FROM buying_days
-    CROSS JOIN UNNEST(['week', 'month']) AS grain
+    CROSS JOIN UNNEST(['week', 'month', 'quarter']) AS grain
     GROUP BY grain, period_day, user_id, country, traffic_source
   ),
   bases AS (
@@ -145,6 +155,15 @@ WITH
       UNNEST(
         GENERATE_DATE_ARRAY(
           DATE_TRUNC(segments.first_day, MONTH), as_of.data_as_of, INTERVAL 1 MONTH))
+        AS period_day
+    UNION ALL
+    SELECT 'quarter' AS grain, period_day, segments.country, segments.traffic_source
+    FROM segments
+    CROSS JOIN `countersign_silver.data_as_of` AS as_of
+    CROSS JOIN
+      UNNEST(
+        GENERATE_DATE_ARRAY(
+          DATE_TRUNC(segments.first_day, QUARTER), as_of.data_as_of, INTERVAL 3 MONTH))
         AS period_day
   ),
   filled AS (

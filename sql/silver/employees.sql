@@ -1,4 +1,5 @@
--- Employees without name, address, place of work or number: what is left counts people, it does not name them.
+-- Employees without name, address, place of work, number or group: what is left counts people, it does not name them.
+-- is_under_represented is NULL where the employee told no group.
 -- Grain: one row an employee. Key: employee_key, the keyed hash of employee:<employee_id>, as in customer_keys.
 -- Of repeated rows the one that left last stays, or that still works here.
 -- Who left before being hired is left out; the contract's test on the source reports it.
@@ -30,7 +31,7 @@ SELECT
             CAST(CONCAT('employee:', CAST(latest.employee_id AS STRING)) AS BYTES))))))
     AS employee_key,
   TRIM(latest.function) AS function,
-  NULLIF(TRIM(latest.demographic_group), '') AS demographic_group,
+  NULLIF(TRIM(latest.demographic_group), '') <> 'Majority' AS is_under_represented,
   COALESCE(latest.is_leader, FALSE) AS is_leader,
   latest.hired_on,
   latest.left_on

@@ -1,13 +1,15 @@
-/** Everything about one KPI, straight from the warehouse: two jobs, and one look at the deployed view. */
+/**
+ * Everything about one KPI: what is published, by one small job, and its number as the workbook shows it. Computing the
+ * number again would scan all sources for every lookup.
+ */
 
 import type { KpiReport } from '../core/endpoints/endpoint-messages.ts';
 import { CountersignError } from '../core/errors/problem.ts';
 import { kpiReport } from '../core/lookup/kpi-report.ts';
-import type { Snapshot } from '../core/registry/published.ts';
-import { workbookTabs } from '../workbook/tabs/workbook-tabs.ts';
+import { kpiOnRecord } from '../workbook/render/kpi-on-record.ts';
+import { READ_FIELDS } from '../workbook/render/marks.ts';
 import { deployedViewHash } from './deployed-view.ts';
-import { toMetricValue } from './metric-value-rows.ts';
-import type { Clock, Sha256, Warehouse } from './ports.ts';
+import type { Clock, Sha256, Spreadsheets, Warehouse } from './ports.ts';
 import { parsePublished } from './published-registry.ts';
 import { type QueryLimits, queryRequest } from './query-request.ts';
 import { resultRows } from './result-rows.ts';
@@ -15,54 +17,38 @@ import { STATEMENTS } from './statements.ts';
 
 export interface LookingUp {
   readonly warehouse: Warehouse;
+  readonly spreadsheets: Spreadsheets;
+  readonly spreadsheetId: string;
   readonly clock: Clock;
   readonly sha256: Sha256;
   readonly limits?: QueryLimits;
-  /** Chosen from the published KPIs; it travels as a parameter. */
+  /** Only compared with the published ids; it reaches no statement. */
   readonly metricId: string;
 }
 
-/** Enough to say whether the newest period is usual, and the period that still runs. */
-const PERIODS = 30;
-
-/** Throws `CountersignError` when the warehouse refuses or the KPI is not published. */
-export function lookUpKpi({ warehouse, clock, sha256, limits, metricId }: LookingUp): KpiReport {
+/** Throws `CountersignError` when the warehouse or the spreadsheet refuses, or the KPI is not published. */
+export function lookUpKpi(lookingUp: LookingUp): KpiReport {
+  const { warehouse, spreadsheets, spreadsheetId, clock, sha256, limits, metricId } = lookingUp;
   const { stamp, ...published } = parsePublished(
     resultRows(warehouse.query(queryRequest(STATEMENTS.registry, [], limits))),
   );
-  const history = queryRequest(
-    STATEMENTS.kpiHistory,
-    [
-      { name: 'metric_id', type: 'STRING', value: metricId },
-      { name: 'periods', type: 'INT64', value: String(PERIODS) },
-    ],
-    limits,
-  );
-  const snapshot: Snapshot = {
+  const onRecord = kpiOnRecord(spreadsheets.get(spreadsheetId, { fields: READ_FIELDS }), metricId);
+  const snapshot = {
     ...published,
-    dataAsOf: stamp.dataAsOf,
+    dataAsOf: onRecord.dataAsOf ?? stamp.dataAsOf,
     refreshedAt: clock.now(),
     refreshedBy: stamp.user,
     definitionsDeployed: stamp.compiledHash === deployedViewHash(warehouse, sha256),
-    values: resultRows(warehouse.query(history)).map(toMetricValue),
+    values: onRecord.values,
     views: [],
   };
-  const report = kpiReport(metricId, snapshot, tabsShowing(metricId, snapshot));
+  const report = kpiReport(metricId, snapshot, onRecord.tabs);
   if (report === undefined) throw notPublished(metricId);
-  return report;
+  if (onRecord.dataAsOf === undefined) return { ...report, reason: NOT_IN_WORKBOOK };
+  return { ...report, signal: onRecord.signal ?? report.signal };
 }
 
-/** Titles of the tabs in which a number of this KPI stands. */
-function tabsShowing(metricId: string, snapshot: Snapshot): readonly string[] {
-  const tabs = workbookTabs(snapshot).tabs.filter(({ blocks }) =>
-    blocks.some(({ rows }) =>
-      rows.some(({ cells }) =>
-        Object.values(cells).some(({ provenance }) => provenance?.metricId === metricId),
-      ),
-    ),
-  );
-  return tabs.map(({ title }) => title);
-}
+const NOT_IN_WORKBOOK = 'The workbook does not show it yet. Refresh to see its number.';
 
 function notPublished(metricId: string): CountersignError {
   return new CountersignError({

@@ -19,6 +19,8 @@ export interface Warehouse {
   readonly projectId: string;
   /** Runs one statement to its end and returns all pages of raw rows (`{f: [{v}]}`) in one response. */
   query(request: QueryRequest): QueryResponse;
+  /** Starts one statement and goes on beside it; the function that comes back waits for what `query` would have returned. */
+  begin(request: QueryRequest): () => QueryResponse;
   /** Metadata of one table or view (tables.get: free, no job), of this project unless another is named. */
   table(datasetId: string, tableId: string, projectId?: string): Table;
 }

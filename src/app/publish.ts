@@ -5,6 +5,7 @@
 
 import type { LineagePath, PublishedMetric } from '../core/registry/published.ts';
 import { deployedViewHash } from './deployed-view.ts';
+import { kpiValuesRequest } from './kpi-values-request.ts';
 import type { Progress, Sha256, Warehouse } from './ports.ts';
 import { type QueryLimits, queryRequest } from './query-request.ts';
 
@@ -59,12 +60,16 @@ export function publish(publishing: Publishing): void {
   testQuality(publishing);
 }
 
-/** Runs every data test and records the outcomes; a failed test marks the numbers that rest on it. */
+/**
+ * Runs every data test and records the outcomes; a failed test marks the numbers that rest on it. The values are computed
+ * beside the tests: a view that can not be computed is found here, and the next refresh finds the result in the cache.
+ */
 export function testQuality(
   publishing: Pick<Publishing, 'warehouse' | 'progress' | 'publication' | 'limits'>,
 ): void {
-  publishing.progress.step('Testing the data');
-  publishing.warehouse.query(
-    queryRequest(publishing.publication.qualityStatement, [], publishing.limits),
-  );
+  const { warehouse, progress, publication, limits } = publishing;
+  progress.step('Testing the data and computing the values');
+  const values = warehouse.begin(kpiValuesRequest(limits));
+  warehouse.query(queryRequest(publication.qualityStatement, [], limits));
+  values();
 }

@@ -8,7 +8,7 @@ import {
   isTransient,
   wasNotApplied,
 } from './google-failure.ts';
-import type { Clock, Spreadsheets, Warehouse } from './ports.ts';
+import type { Clock, QueryResponse, Spreadsheets, Warehouse } from './ports.ts';
 
 /** Pauses before the second, third and fourth try, in milliseconds. */
 export const PAUSES_MS: readonly number[] = [500, 1500, 4000];
@@ -27,6 +27,16 @@ export function retryingWarehouse(
     query: (request) => {
       const once = { requestId: newRequestId(), ...request };
       return retrying(() => warehouse.query(once), clock);
+    },
+    begin: (request) => {
+      const once = { requestId: newRequestId(), ...request };
+      let begun: (() => QueryResponse) | undefined = retrying(() => warehouse.begin(once), clock);
+      return () =>
+        retrying(() => {
+          const end = begun ?? warehouse.begin(once);
+          begun = undefined;
+          return end();
+        }, clock);
     },
     table: (...path) => retrying(() => warehouse.table(...path), clock),
   };

@@ -1,9 +1,8 @@
 /** The only statements that the add-on and the command line run against the governed dataset. */
 
-import kpiHistory from '../../sql/api_kpi_history.sql';
 import kpiValues from '../../sql/api_kpi_values.sql';
 import metric from '../../sql/api_metric.sql';
 import registry from '../../sql/api_registry.sql';
 import viewRows from '../../sql/api_view_rows.sql';
 
-export const STATEMENTS = { kpiHistory, kpiValues, metric, registry, viewRows } as const;
+export const STATEMENTS = { kpiValues, metric, registry, viewRows } as const;

@@ -115,7 +115,10 @@ function notGoverned(
     code: 'trace.not-a-governed-number',
     where: cell === undefined ? where : `${where}!${cell.a1}`,
     what,
-    mend: 'Select a KPI number, for example in the CEO Brief, and trace that.',
+    mend:
+      cell?.numberBeside === undefined
+        ? 'Select a KPI number, for example in the CEO Brief, and trace that.'
+        : `Select ${cell.numberBeside}, the KPI number in the same row, and trace that.`,
   });
 }
 

@@ -3,10 +3,10 @@
  * (5) workbook refreshed. Every step but the first goes through the same clients and use cases as on Google.
  */
 
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type RefreshSummary, refreshWorkbook } from '../app/refresh-workbook.ts';
 import { CountersignError } from '../core/errors/problem.ts';
-import { type LocalServer, startLocalServer } from '../local/server.ts';
+import { type LoadedServer, type LocalServer, loadLocalServer } from '../local/server.ts';
 import { builtFile } from '../node/built-file.ts';
 import {
   type CallCounts,
@@ -18,7 +18,7 @@ import {
 } from '../node/google-host.ts';
 import { readLocalSettings, writeLocalSettings } from './local-settings.ts';
 import { LOCAL_ADMINISTRATOR } from './local-users.ts';
-import { finishWork, outstandingWork } from './local-work.ts';
+import { finishWork, type LocalWork, outstandingWork } from './local-work.ts';
 import { type PhaseSeconds, type PhaseTimer, phaseTimer } from './phase-timer.ts';
 import type { StartOptions } from './start-options.ts';
 import type { Terminal } from './terminal.ts';
@@ -55,21 +55,21 @@ export interface RunSummary {
 export async function runLocally(options: StartOptions, terminal: Terminal): Promise<LocalRun> {
   const timer = phaseTimer(Number(process.env.COUNTERSIGN_BUILD_SECONDS ?? 0));
   const state = resolve(options.state);
-  const work = await outstandingWork(options, readLocalSettings(state), timer);
+  // Clients and server are loaded on threads of their own while definitions are read and checked on this one.
   startGoogleWorker();
+  const loaded = loadLocalServer(builtFile('local/server-worker.js'), {
+    stateDirectory: state,
+    projectId: options.project,
+    port: options.port,
+    owners: [LOCAL_ADMINISTRATOR],
+  });
+  const work = await outstanding(options, state, timer, loaded);
   const server = await timer.phase('server', () =>
-    startLocalServer(
-      builtFile('local/server-worker.js'),
-      {
-        stateDirectory: state,
-        projectId: options.project,
-        port: options.port,
-        owners: [LOCAL_ADMINISTRATOR],
-      },
-      (message) => terminal.step(message),
-    ),
+    loaded.start((message) => terminal.step(message)),
   );
   try {
+    // The writer of Excel files is large: it is read here while the server loads data on its own thread.
+    if (options.once && work.isDataNew) void import('../local/workbench/xlsx.ts');
     const host = googleHost({
       projectId: options.project,
       endpoint: server.baseUrl,
@@ -91,9 +91,25 @@ export async function runLocally(options: StartOptions, terminal: Terminal): Pro
       refreshWorkbook({ ...host, clock: systemClock, sha256, progress: terminal, spreadsheetId }),
     );
     const calls = difference(host.callCounts(), before);
-    return localRun(server, host, spreadsheetId, summary, calls, timer);
+    const memory = join(state, 'workbook-files.txt');
+    return localRun(server, host, { spreadsheetId, memory }, summary, calls, timer);
   } catch (error) {
     await server.close();
+    throw error;
+  }
+}
+
+/** What is to be done; where what was given is refused, the server never starts. */
+async function outstanding(
+  options: StartOptions,
+  state: string,
+  timer: PhaseTimer,
+  loaded: LoadedServer,
+): Promise<LocalWork> {
+  try {
+    return await outstandingWork(options, readLocalSettings(state), timer);
+  } catch (error) {
+    await loaded.discard();
     throw error;
   }
 }
@@ -114,7 +130,7 @@ function createSpreadsheet(host: GoogleHost): string {
 function localRun(
   server: LocalServer,
   host: GoogleHost,
-  spreadsheetId: string,
+  { spreadsheetId, memory }: { readonly spreadsheetId: string; readonly memory: string },
   refresh: RefreshSummary,
   calls: CallCounts,
   timer: PhaseTimer,
@@ -126,7 +142,7 @@ function localRun(
     official: refresh.official,
     writeFiles: async (folder) => {
       await timer.phase('export', () =>
-        writeWorkbookFiles(host.spreadsheets, spreadsheetId, folder),
+        writeWorkbookFiles(host.spreadsheets, spreadsheetId, folder, memory),
       );
       return {
         rowsRead: refresh.rowsRead,

@@ -102,7 +102,9 @@ export async function finishWork(
       replace: work.replacePseudonymKey,
     });
     provision({ warehouse, progress: terminal, files });
-    for (const [datasetId, entries] of datasetAccess(warehouse.projectId, LOCAL_DOMAIN)) {
+    for (const [datasetId, entries] of datasetAccess(warehouse.projectId, {
+      governed: LOCAL_DOMAIN,
+    })) {
       host.grantAccess(datasetId, entries);
     }
   });

@@ -2,6 +2,7 @@
 
 import { Command, CommanderError } from 'commander';
 import { doctorCommand } from './commands/doctor.ts';
+import { exportCommand } from './commands/export.ts';
 import { impactCommand } from './commands/impact.ts';
 import { provisionCommand } from './commands/provision.ts';
 import { publishCommand } from './commands/publish.ts';
@@ -31,6 +32,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     traceCommand,
     impactCommand,
     doctorCommand,
+    exportCommand,
   ]) {
     program.addCommand(command(terminal).copyInheritedSettings(program));
   }

@@ -8,6 +8,7 @@ import { startLocalServer } from '../local/server.ts';
 import { builtFile } from '../node/built-file.ts';
 import { googleHost } from '../node/google-host.ts';
 import { type GoogleOptions, hostFromOptions } from './google-options.ts';
+import { LOCAL_PROJECT } from './local-project.ts';
 import { LOCAL_ADMINISTRATOR } from './local-users.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -21,9 +22,6 @@ export interface OpenWarehouse {
   readonly name: string;
   close(): Promise<void>;
 }
-
-/** The project that `countersign start` takes the embedded warehouse for. */
-export const LOCAL_PROJECT = 'exec-kpi';
 
 /** Undefined where the options name none. Throws `CountersignError` when they name two, or a folder without a warehouse. */
 export async function openWarehouse(

@@ -2,6 +2,7 @@
 
 import type {
   Computation,
+  Driver,
   MetricTrace,
   RollUp,
   TracedColumn,
@@ -11,8 +12,7 @@ import type {
 import { leaf, type TextTree, treeLines } from './tree-lines.ts';
 
 export function traceLines(trace: MetricTrace): readonly string[] {
-  const { ownerFunction, accountableRole, status, version } = trace;
-  const { workflow, step, system, computed } = trace;
+  const { ownerFunction, accountableRole, status, version, computed } = trace;
   return treeLines({
     text: named(trace),
     below: [
@@ -21,8 +21,11 @@ export function traceLines(trace: MetricTrace): readonly string[] {
       ...(trace.rollsUpTo.length > 0
         ? [{ text: 'rolls up to', below: trace.rollsUpTo.map(rollUpTree) }]
         : []),
-      leaf(`watches ${workflow}: ${step}; system ${system}`),
-      { text: `is ${computed.formula}`, below: computationTrees(computed) },
+      ...(trace.servedBy.length > 0
+        ? [{ text: 'served by', below: trace.servedBy.map(driverTree) }]
+        : []),
+      leaf(work(trace)),
+      { text: `computed as ${computed.formula}`, below: computationTrees(computed) },
       ...sourceTrees('its value is made of', trace, 'direct'),
       ...sourceTrees('its rows are decided by', trace, 'indirect'),
     ],
@@ -37,10 +40,18 @@ function rollUpTree(parent: RollUp): TextTree {
   return { text: named(parent), below: parent.rollsUpTo.map(rollUpTree) };
 }
 
+function driverTree(driver: Driver): TextTree {
+  return { text: `${named(driver)}; ${work(driver)}`, below: driver.servedBy.map(driverTree) };
+}
+
+function work({ workflow, step, system }: Pick<Driver, 'workflow' | 'step' | 'system'>): string {
+  return `workflow ${workflow}, step ${step}, system ${system}`;
+}
+
 function computationTrees({ inputs, columns }: Computation): readonly TextTree[] {
   return [
     ...inputs.map((input) => ({
-      text: `${named(input)}${input.isRepeated ? ', see above' : ` is ${input.computed.formula}`}`,
+      text: `${named(input)}${input.isRepeated ? ', see above' : `, computed as ${input.computed.formula}`}`,
       below: computationTrees(input.computed),
     })),
     ...columns.map((column) => {

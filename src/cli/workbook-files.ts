@@ -1,8 +1,10 @@
 /** Writes the workbook to files: the Sheets resource as it is read back, and an Excel file. */
 
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Spreadsheets } from '../app/ports.ts';
+import { builtFile } from '../node/built-file.ts';
+import { sha256 } from '../node/google-host.ts';
 
 /**
  * Everything of the spreadsheet, with grid data, but `effectiveFormat`: it repeats the defaults in every cell and
@@ -39,16 +41,41 @@ const FIELDS = [
   ].join(',')})`,
 ].join(',');
 
-/** Writes `workbook.json` and `workbook.xlsx` into the folder, which is made when it is missing. */
+/**
+ * Writes `workbook.json` and `workbook.xlsx` into the folder, which is made when it is missing. An Excel file that stands
+ * there as it was made from the same spreadsheet stays: `memory` is a file that remembers which one that was.
+ */
 export async function writeWorkbookFiles(
   spreadsheets: Spreadsheets,
   spreadsheetId: string,
   folder: string,
+  memory: string,
 ): Promise<void> {
   const spreadsheet = spreadsheets.get(spreadsheetId, { fields: FIELDS });
-  // The spreadsheet component behind the Excel file is large: only runs that write files load it.
-  const { exportXlsx } = await import('../local/workbench/xlsx.ts');
+  const text = `${JSON.stringify(spreadsheet)}\n`;
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'workbook.json'), `${JSON.stringify(spreadsheet)}\n`);
-  writeFileSync(join(folder, 'workbook.xlsx'), await exportXlsx(spreadsheet));
+  writeFileSync(join(folder, 'workbook.json'), text);
+  const xlsx = join(folder, 'workbook.xlsx');
+  const source = sha256(`${thisProgram()}\n${text}`);
+  if (read(memory) === memoryOf(source, read(xlsx))) return;
+  // The spreadsheet component behind the Excel file is large: only runs that write it load it.
+  const { exportXlsx } = await import('../local/workbench/xlsx.ts');
+  const bytes = await exportXlsx(spreadsheet);
+  writeFileSync(xlsx, bytes);
+  writeFileSync(memory, memoryOf(source, Buffer.from(bytes).toString('latin1')));
+}
+
+function memoryOf(source: string, xlsx: string | undefined): string {
+  return `${source} ${sha256(xlsx ?? '')}\n`;
+}
+
+/** Another build may write the file otherwise. */
+function thisProgram(): string {
+  const { size, mtimeMs } = statSync(builtFile('cli/main.js'));
+  return `${size} ${mtimeMs}`;
+}
+
+/** The file's bytes as text; undefined where there is none. */
+function read(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, 'latin1') : undefined;
 }

@@ -1,4 +1,4 @@
-/** The worker thread that serves BigQuery v2, Sheets v4 and the workbench on 127.0.0.1. */
+/** The worker thread that serves BigQuery v2, Sheets v4 and the workbench on 127.0.0.1, once it is told to start. */
 
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,11 +19,13 @@ if (port === null) throw new Error('server-worker runs as a worker thread only')
 const tell = (message: ServerMessage) => port.postMessage(message);
 const progress = (message: string) => tell({ kind: 'progress', message });
 
-try {
-  await serve(workerData as ServerOptions);
-} catch (error) {
-  tell({ kind: 'failed', id: 0, problems: problemsOf(error) });
-}
+port.once('message', () => {
+  serve(workerData as ServerOptions).catch((error) =>
+    tell({ kind: 'failed', id: 0, problems: problemsOf(error) }),
+  );
+});
+// While the command checks what it was given.
+setImmediate(warmUpParser);
 
 async function serve(options: ServerOptions): Promise<void> {
   const bigQuery = await createBigQueryService({
@@ -48,12 +50,20 @@ async function serve(options: ServerOptions): Promise<void> {
   });
   baseUrl = `http://127.0.0.1:${server.port}`;
 
+  const load = (request: Exclude<ServerRequest, { kind: 'use-spreadsheet' | 'close' }>) => {
+    const [connection, options] = [bigQuery.connection(), { ...request, onProgress: progress }];
+    return options.kind === 'generate-sample'
+      ? generateSample(connection, options)
+      : loadExtract(connection, options);
+  };
   const perform = async (request: ServerRequest): Promise<unknown> => {
     switch (request.kind) {
       case 'generate-sample':
-        return generateSample(bigQuery.connection(), { ...request, onProgress: progress });
-      case 'load-extract':
-        return loadExtract(bigQuery.connection(), { ...request, onProgress: progress });
+      case 'load-extract': {
+        const report = await load(request);
+        await bigQuery.loaded();
+        return report;
+      }
       case 'use-spreadsheet':
         spreadsheetId = request.spreadsheetId;
         return null;
@@ -72,8 +82,6 @@ async function serve(options: ServerOptions): Promise<void> {
     );
   });
   tell({ kind: 'ready', port: server.port });
-  // While the command starts its clients.
-  setImmediate(warmUpParser);
 }
 
 /** Changes with every build of this worker. */

@@ -24,13 +24,35 @@ const STOPPED: Problem = {
   mend: 'Run the command again.',
 };
 
-/** `workerPath` is the built `local/server-worker.js`. Throws `CountersignError` when the surfaces can not start. */
+/** A server whose code is being read while the command still checks what it was given. */
+export interface LoadedServer {
+  /** Opens the files and serves them. Throws `CountersignError` when the surfaces can not start. */
+  start(onProgress: (message: string) => void): Promise<LocalServer>;
+  /** Ends it where it never started; it has touched nothing. */
+  discard(): Promise<void>;
+}
+
+/** `workerPath` is the built `local/server-worker.js`. */
+export function loadLocalServer(workerPath: string, options: ServerOptions): LoadedServer {
+  const worker = new Worker(workerPath, { workerData: options });
+  return {
+    start: (onProgress) => start(worker, onProgress),
+    discard: async () => {
+      await worker.terminate();
+    },
+  };
+}
+
+/** Loads and starts in one. */
 export function startLocalServer(
   workerPath: string,
   options: ServerOptions,
   onProgress: (message: string) => void,
 ): Promise<LocalServer> {
-  const worker = new Worker(workerPath, { workerData: options });
+  return loadLocalServer(workerPath, options).start(onProgress);
+}
+
+function start(worker: Worker, onProgress: (message: string) => void): Promise<LocalServer> {
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
   let isOver = false;
@@ -70,6 +92,7 @@ export function startLocalServer(
           break;
       }
     });
+    worker.postMessage('start');
   });
 }
 

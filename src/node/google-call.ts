@@ -22,6 +22,8 @@ export interface GoogleConnection {
 
 export type GoogleCall =
   | { readonly kind: 'query'; readonly request: QueryRequest }
+  | { readonly kind: 'begin-query'; readonly request: QueryRequest }
+  | { readonly kind: 'end-query'; readonly first: QueryResponse }
   | { readonly kind: 'get-table'; readonly datasetId: string; readonly tableId: string }
   | {
       readonly kind: 'grant-access';
@@ -43,6 +45,8 @@ export type GoogleCall =
 
 export interface GoogleResults {
   query: QueryResponse;
+  'begin-query': QueryResponse;
+  'end-query': QueryResponse;
   'get-table': Table;
   'grant-access': Dataset;
   'get-spreadsheet': Spreadsheet;

@@ -18,8 +18,12 @@ const REQUEST_TIMEOUT_MS = 170_000;
 
 export interface GoogleClients {
   readonly sheets: sheets_v4.Sheets;
-  /** One jobs.query, followed to its end over all pages. */
-  runQuery(request: QueryRequest): Promise<QueryResponse>;
+  /** One spreadsheets.get: its answer as it came, JSON of a `Spreadsheet`. */
+  spreadsheetText(id: string, fields: string, ranges?: readonly string[]): Promise<string>;
+  /** One jobs.query. */
+  beginQuery(request: QueryRequest): Promise<QueryResponse>;
+  /** What it answered, followed to its end over all pages. */
+  endQuery(first: QueryResponse): Promise<QueryResponse>;
   getTable(datasetId: string, tableId: string): Promise<Table>;
   /** Adds what is missing to the dataset's access list; what others granted stays. */
   grantAccess(datasetId: string, entries: readonly AccessEntry[]): Promise<Dataset>;
@@ -56,7 +60,16 @@ async function makeClients(connection: GoogleConnection): Promise<GoogleClients>
     bigQueryRequest(bigQuery, { method, uri, timeout: REQUEST_TIMEOUT_MS, ...extra });
   return {
     sheets,
-    runQuery: (request) => runQuery(send, request),
+    spreadsheetText: async (spreadsheetId, fields, ranges) => {
+      const { data } = await sheets.spreadsheets.get(
+        { spreadsheetId, fields, ...(ranges ? { ranges: [...ranges] } : {}) },
+        { responseType: 'text' },
+      );
+      return data as unknown as string;
+    },
+    beginQuery: async (request) =>
+      (await send('POST', '/queries', { json: request })) as QueryResponse,
+    endQuery: (first) => endQuery(send, first),
     getTable: async (datasetId, tableId) =>
       (await send(
         'GET',
@@ -104,8 +117,7 @@ async function grantAccess(
   return (await send('PATCH', path, { json: { access: [...access, ...missing] } })) as Dataset;
 }
 
-async function runQuery(send: Send, request: QueryRequest): Promise<QueryResponse> {
-  const first = (await send('POST', '/queries', { json: request })) as QueryResponse;
+async function endQuery(send: Send, first: QueryResponse): Promise<QueryResponse> {
   const rows = [...(first.rows ?? [])];
   let page = first;
   while (page.jobComplete === false || page.pageToken) {

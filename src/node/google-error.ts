@@ -35,7 +35,15 @@ interface BodyError {
   readonly errors?: { reason?: string; message?: string }[];
 }
 
+/** A body that was asked for as text is still Google's JSON, unless something between us and Google has answered. */
 function bodyError(data: unknown): BodyError | undefined {
+  if (typeof data === 'string') {
+    try {
+      return bodyError(JSON.parse(data));
+    } catch {
+      return undefined;
+    }
+  }
   if (typeof data !== 'object' || data === null || !('error' in data)) return undefined;
   const error = (data as { error: unknown }).error;
   return typeof error === 'object' && error !== null ? (error as BodyError) : undefined;

@@ -44,6 +44,11 @@ export function googleHost(connection: GoogleConnection, clock: Clock = systemCl
       counts.bigQueryJobs++;
       return send<'query'>({ kind: 'query', request });
     },
+    begin: (request) => {
+      counts.bigQueryJobs++;
+      const first = send<'begin-query'>({ kind: 'begin-query', request });
+      return () => send<'end-query'>({ kind: 'end-query', first });
+    },
     table: (datasetId, tableId, projectId = connection.projectId) =>
       sender({ ...connection, projectId })<'get-table'>({ kind: 'get-table', datasetId, tableId }),
   };
@@ -71,7 +76,8 @@ export function googleHost(connection: GoogleConnection, clock: Clock = systemCl
   };
 }
 
-type Block = (connection: GoogleConnection, call: GoogleCall) => GoogleAnswer;
+/** Blocks until the worker has answered with the JSON of a `GoogleAnswer`. */
+type Block = (connection: GoogleConnection, call: GoogleCall) => string;
 let started: Block | undefined;
 
 /** Starts the worker, once a process; called early, it is ready when the first call blocks on it. */
@@ -82,7 +88,7 @@ export function startGoogleWorker(): Block {
 
 function sender(connection: GoogleConnection): Send {
   return (call) => {
-    const answer = startGoogleWorker()(connection, call);
+    const answer = JSON.parse(startGoogleWorker()(connection, call)) as GoogleAnswer;
     if (answer.ok) return answer.value as never;
     throw new GoogleFailure(answer.service, answer.status, answer.reason, answer.message);
   };

@@ -148,7 +148,9 @@ export interface Rule {
 }
 
 /** A chart over columns of one block. */
-export interface Chart {
+export type Chart = SeriesChart | OrgChart;
+
+export interface SeriesChart {
   /** Unique in the workbook. */
   readonly id: string;
   readonly title: string;
@@ -163,4 +165,22 @@ export interface Chart {
   }[];
   /** To the right of the block, this many rows from its top. */
   readonly offsetRows?: number;
+}
+
+/** A tree of boxes: each row of the block is a node beneath the node that its parent column names. */
+export interface OrgChart {
+  /** Unique in the workbook. */
+  readonly id: string;
+  readonly title: string;
+  readonly type: 'org';
+  readonly blockId: string;
+  /** Texts that do not repeat in the block. */
+  readonly labelColumn: string;
+  /** The label of the parent; blank for the top. */
+  readonly parentColumn: string;
+  readonly tooltipColumn: string;
+  /** Drawn over the rows of this block, which are kept free for it; the size is set when the chart is made. */
+  readonly overBlock: string;
+  readonly widthPixels: number;
+  readonly heightPixels: number;
 }

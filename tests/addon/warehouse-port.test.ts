@@ -38,13 +38,35 @@ describe('the warehouse port over the advanced service', () => {
     const response = warehouse.query({ query: 'SELECT 1' });
     expect(response.rows).toEqual([row('1'), row('2')]);
     expect(response.pageToken).toBeUndefined();
-    expect(slept).toEqual([1000, 1000]);
+    expect(slept).toEqual([1000]);
     const options = { location: 'EU', 'formatOptions.useInt64Timestamp': true };
     expect(asked).toEqual([
       ['p', 'j', options],
       ['p', 'j', options],
       ['p', 'j', { ...options, pageToken: 'next' }],
     ]);
+  });
+
+  test('begins a query without waiting, and waits for it when asked', () => {
+    const asked: string[] = [];
+    const warehouse = advancedWarehouse('p', {
+      Jobs: {
+        query: (request) => {
+          asked.push(`query, at most ${request.timeoutMs} ms`);
+          return { jobComplete: false, jobReference };
+        },
+        getQueryResults: (_projectId, jobId) => {
+          asked.push(`results of ${jobId}`);
+          return { jobComplete: true, jobReference, rows: [row('1')] };
+        },
+      },
+      Tables: { get: () => ({}) },
+    });
+    const end = warehouse.begin({ query: 'SELECT 1', timeoutMs: 60_000 });
+    expect(asked).toEqual(['query, at most 1 ms']);
+    expect(end().rows).toEqual([row('1')]);
+    expect(asked).toEqual(['query, at most 1 ms', 'results of j']);
+    expect(slept).toEqual([]);
   });
 
   test('gives up a query that does not end', () => {

@@ -29,6 +29,7 @@ function generatedMetric(index: number): string {
     grains: [month]
     accountableRole: CRO
     engine: Growth
+    level: operational
     rollsUpTo: [revenue]
     theme: Growth
     objective: Accelerate revenue
@@ -72,7 +73,7 @@ test('A refresh is 1 read, 3 queries and 1 write; without news it is 0 writes, a
   expect(await callsOf(refresh)).toEqual(withoutNews);
 
   const workbook = await readWorkbook(company.surfaces.sheets(), spreadsheetId);
-  const names = enteredIn(tabOf(workbook, 'ceo-brief')).map(([name]) => String(name));
+  const names = enteredIn(tabOf(workbook, 'kpi-registry')).map(([name]) => String(name));
   expect(names.filter((name) => name.startsWith('Generated KPI '))).toHaveLength(MORE_KPIS);
 }, 180_000);
 

@@ -100,13 +100,13 @@ async function arrangeTabs(first: Spreadsheet): Promise<void> {
 async function typeOver(first: Spreadsheet): Promise<void> {
   const brief = tabOf(first, 'ceo-brief');
   const registry = tabOf(first, 'kpi-registry');
-  const sessions = enteredIn(brief).findIndex(([name]) => name === 'Sessions');
-  const orders = placeOf(registry, 'Orders').row;
+  const growth = enteredIn(brief).findIndex(([name]) => name === 'Revenue Growth Rate');
+  const leaf = placeOf(registry, 'Add-to-cart Rate').row;
   const column = (title: string) => placeOf(registry, title).column;
-  latestCell = a1(sessions, 1);
-  latestWas = enteredIn(brief)[sessions]?.[1] ?? null;
-  targetCell = a1(orders - 2, column('Target'));
-  formulaCell = a1(orders - 2, column('Formula'));
+  latestCell = a1(growth, 1);
+  latestWas = enteredIn(brief)[growth]?.[1] ?? null;
+  targetCell = a1(leaf - 2, column('Target'));
+  formulaCell = a1(leaf - 2, column('Formula'));
   await type('Monday numbers', latestCell, [123456]);
   await type('What it means', targetCell, ['ask Ana']);
   await type('What it means', formulaCell, ['=1+1']);
@@ -115,8 +115,8 @@ async function typeOver(first: Spreadsheet): Promise<void> {
       range: {
         sheetId: sheetIdOf(registry),
         dimension: 'ROWS',
-        startIndex: orders,
-        endIndex: orders + 1,
+        startIndex: leaf,
+        endIndex: leaf + 1,
       },
     },
   });
@@ -367,8 +367,8 @@ describe('A governed cell that someone typed over', () => {
 });
 
 test('A governed row and a governed tab that were deleted come back', () => {
-  expect(() => placeOf(tabOf(before, 'kpi-registry'), 'Orders')).toThrow();
-  expect(enteredIn(tabOf(after, 'kpi-registry')).flat()).toContain('Orders');
+  expect(() => placeOf(tabOf(before, 'kpi-registry'), 'Add-to-cart Rate')).toThrow();
+  expect(enteredIn(tabOf(after, 'kpi-registry')).flat()).toContain('Add-to-cart Rate');
   expect(() => tabOf(before, 'lineage')).toThrow();
   expect(enteredIn(tabOf(after, 'lineage'))).toEqual(enteredIn(tabOf(fresh, 'lineage')));
 });

@@ -35,6 +35,10 @@ function thrownBy(act: () => unknown): CountersignError {
   throw new Error('expected a CountersignError');
 }
 
+function warehouseOf(query: Warehouse['query']): Warehouse {
+  return { projectId: 'p', query, begin: (request) => () => query(request), table: () => ({}) };
+}
+
 describe('retrying', () => {
   test('a read is tried again after a pause until it succeeds', () => {
     const clock = fakeClock();
@@ -76,7 +80,7 @@ describe('retrying', () => {
 
   test('a refusal is said at once, with what Google answered', () => {
     const query = flaky([refused()], {});
-    const warehouse: Warehouse = { projectId: 'p', query: query.call, table: () => ({}) };
+    const warehouse = warehouseOf(query.call);
     const error = thrownBy(() => retryingWarehouse(warehouse, fakeClock(), () => 'id').query({}));
     expect(error.problems[0]).toMatchObject({
       code: 'warehouse.access-denied',
@@ -88,7 +92,7 @@ describe('retrying', () => {
   test('a query over its byte limit is not tried again', () => {
     const failure = new GoogleFailure('warehouse', 400, 'bytesBilledLimitExceeded', 'limit 1');
     const query = flaky([failure], {});
-    const warehouse: Warehouse = { projectId: 'p', query: query.call, table: () => ({}) };
+    const warehouse = warehouseOf(query.call);
     const error = thrownBy(() => retryingWarehouse(warehouse, fakeClock(), () => 'id').query({}));
     expect(error.problems[0].code).toBe('warehouse.over-budget');
   });
@@ -96,18 +100,37 @@ describe('retrying', () => {
   test('all tries of one query carry one request id, and the next query another', () => {
     const seen: unknown[] = [];
     const answers = flaky([broken()], {});
-    const warehouse: Warehouse = {
-      projectId: 'p',
-      query: (request) => {
-        seen.push(request.requestId);
-        return answers.call();
-      },
-      table: () => ({}),
-    };
+    const warehouse = warehouseOf((request) => {
+      seen.push(request.requestId);
+      return answers.call();
+    });
     let made = 0;
     const port = retryingWarehouse(warehouse, fakeClock(), () => `id-${++made}`);
     port.query({});
     port.query({});
     expect(seen).toEqual(['id-1', 'id-1', 'id-2']);
+  });
+
+  test('a query that was begun and fails while it is waited for is asked again as the same query', () => {
+    const begun: unknown[] = [];
+    const waits = flaky([broken()], { totalRows: '1' });
+    const warehouse: Warehouse = {
+      ...warehouseOf(() => ({})),
+      begin: (request) => {
+        begun.push(request.requestId);
+        return waits.call;
+      },
+    };
+    const end = retryingWarehouse(warehouse, fakeClock(), () => 'id').begin({});
+    expect(waits.calls()).toBe(0);
+    expect(end()).toEqual({ totalRows: '1' });
+    expect(begun).toEqual(['id', 'id']);
+  });
+
+  test('a query that can not be begun says so at once', () => {
+    const begin = flaky([refused()], () => ({}));
+    const warehouse: Warehouse = { ...warehouseOf(() => ({})), begin: begin.call };
+    const port = retryingWarehouse(warehouse, fakeClock(), () => 'id');
+    expect(thrownBy(() => port.begin({})).problems[0].code).toBe('warehouse.access-denied');
   });
 });

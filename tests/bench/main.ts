@@ -8,6 +8,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchBundle } from './bench-bundle.ts';
 import { benchClient } from './bench-client.ts';
+import { benchCompile } from './bench-compile.ts';
 import { benchRefresh } from './bench-refresh.ts';
 import { benchScale } from './bench-scales.ts';
 import { type BenchReport, reportTable, type ScaleReport } from './report.ts';
@@ -26,7 +27,7 @@ async function bench(scales: readonly number[], folder: string): Promise<BenchRe
   const [first] = measured;
   if (first === undefined) throw new Error('no scale was measured');
   const client = await benchClient(first.state, first.out);
-  return { scales: measured, client, bundle: benchBundle() };
+  return { scales: measured, client, compile: benchCompile(), bundle: benchBundle() };
 }
 
 function say(message: string) {

@@ -2,6 +2,7 @@
 
 import type { BundleResult } from './bench-bundle.ts';
 import type { ClientResult } from './bench-client.ts';
+import type { CompileResult } from './bench-compile.ts';
 import type { RefreshResult } from './bench-refresh.ts';
 import type { ScaleResult } from './bench-scales.ts';
 
@@ -12,6 +13,7 @@ export interface ScaleReport extends ScaleResult {
 export interface BenchReport {
   readonly scales: readonly ScaleReport[];
   readonly client: ClientResult;
+  readonly compile: readonly CompileResult[];
   readonly bundle: BundleResult;
 }
 
@@ -23,6 +25,7 @@ export function reportTable(report: BenchReport): string {
     ...report.scales.flatMap(scaleLines),
     ...memoryLines(report.scales),
     ...clientLines(report),
+    ...report.compile.flatMap(compileLines),
     ...bundleLines(report.bundle),
   ];
   const widths = [0, 1].map((column) =>
@@ -92,6 +95,26 @@ function clientLines({ scales, client }: BenchReport): Line[] {
 
 function writing(refresh: RefreshResult | undefined): number {
   return refresh === undefined ? Number.NaN : refresh.full.seconds - refresh.full.querySeconds;
+}
+
+function compileLines({ metrics, compileMs, heapBytes, characters }: CompileResult): Line[] {
+  return [
+    [
+      `${metrics} KPIs: checked and compiled`,
+      `${compileMs.toFixed(0)} ms`,
+      atMost(compileMs, 1000, ' ms'),
+    ],
+    [
+      `${metrics} KPIs:   memory held`,
+      megabytes(heapBytes),
+      atMost(heapBytes / 1_048_576, 64, ' MB'),
+    ],
+    [
+      `${metrics} KPIs:   statement`,
+      `${Math.round(characters / 1000)} thousand characters`,
+      atMost(characters, 256_000, ''),
+    ],
+  ];
 }
 
 function bundleLines({ bytes, gzipBytes, evaluateMs }: BundleResult): Line[] {

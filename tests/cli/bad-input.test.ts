@@ -50,7 +50,8 @@ describe('bad input on the command line', () => {
   test('the commands are listed', () => {
     const result = runCountersign(['--help']);
     expect(result.status).toBe(0);
-    for (const command of ['start', 'provision', 'publish', 'test', 'refresh']) {
+    const commands = ['start', 'provision', 'publish', 'test', 'refresh'];
+    for (const command of [...commands, 'trace', 'impact', 'doctor', 'export']) {
       expect(result.stdout).toContain(command);
     }
   });

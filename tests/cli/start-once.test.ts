@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { RunSummary } from '../../src/cli/local-run.ts';
 import type { Spreadsheet } from '../../src/workbook/sheets-api.ts';
 import { governedNumbers } from '../support/governed-numbers.ts';
+import { companyRowsFromCsv, companyRowsFromWarehouse } from '../support/independent/raw-rows.ts';
 import { dataAsOf, independentKpis, type KpiValues } from '../support/independent-kpis.ts';
 import { rawTablesFromCsv, rawTablesFromWarehouse } from '../support/raw-tables.ts';
 import { runCountersign, temporaryFolder } from '../support/run-countersign.ts';
@@ -38,7 +39,8 @@ describe('npm start -- --once', () => {
     expect(summary.rowsRead).toBeGreaterThan(0);
     expect(summary.cellsWritten).toBeGreaterThan(0);
     const tables = await rawTablesFromWarehouse(join(state, 'warehouse.duckdb'));
-    const truth = independentKpis({ tables, asOf: dataAsOf(tables) });
+    const company = await companyRowsFromWarehouse(join(state, 'warehouse.duckdb'));
+    const truth = independentKpis({ tables, asOf: dataAsOf(tables), company });
     expect(expectReproduced(workbookIn(out), truth)).toBeGreaterThan(50);
 
     const again = startOnce(state, out);
@@ -50,7 +52,8 @@ describe('npm start -- --once', () => {
     const out = temporaryFolder();
     const summary = startOnce(temporaryFolder(), out, '--data', EXTRACT);
     const tables = rawTablesFromCsv(EXTRACT);
-    const truth = independentKpis({ tables, asOf: dataAsOf(tables) });
+    const company = companyRowsFromCsv(EXTRACT);
+    const truth = independentKpis({ tables, asOf: dataAsOf(tables), company });
     expect(summary.dataAsOf).toBe(dataAsOf(tables));
     expect(expectReproduced(workbookIn(out), truth)).toBeGreaterThan(50);
   });

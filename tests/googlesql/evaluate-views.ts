@@ -16,6 +16,23 @@ export async function evaluateViews(
   return tables;
 }
 
+/** The views that one view needs, itself among them, in the order of their dependencies. */
+export function viewsBelow(
+  view: string,
+  views: readonly ViewFile[] = viewFiles(),
+): readonly ViewFile[] {
+  const needed = new Set([view]);
+  return [...views]
+    .reverse()
+    .filter((file) => {
+      if (!needed.has(file.view)) return false;
+      for (const other of views)
+        if (file.query.includes(`\`${other.view}\``)) needed.add(other.view);
+      return true;
+    })
+    .reverse();
+}
+
 /** Rows as objects, sorted by their JSON, so that results without an order can be compared. */
 export function rowsOf(
   tables: readonly OracleTable[],

@@ -51,6 +51,13 @@ test.each([
   ['cart_rate', 'week', '2024-02-26', 2 / 5],
   ['weekly_retention_w4', 'week', '2024-01-29', 1],
   ['customer_retention_rate', 'month', '2023-12-01', 5 / 6],
+  ['roas', 'month', '2024-02-01', 79.99 / (25.75 + 10.1 + 11.35)],
+  ['cac', 'month', '2024-03-01', (8.05 + 7.5) / 1],
+  ['mql_to_sql_rate', 'month', '2024-02-01', 4 / 5],
+  ['lead_score_precision', 'month', '2024-02-01', 1 / 2],
+  ['decision_latency_ms', 'month', '2024-02-01', 61 * 0.2 + 190 * 0.8],
+  ['sync_success_rate', 'month', '2024-02-01', (95 + 4) / (96 + 24)],
+  ['brand_health', 'month', '2024-01-01', 100 * (0.4 * 0.18 + 0.3 * 0.1 + 0.15 * (1 + 130 / 620))],
 ])('%s of the %s of %s', (metric, grain, period, expected) => {
   expect(kpiValue(metric, grain, period)).toBeCloseTo(expected, 12);
 });
@@ -69,6 +76,7 @@ test('the api statement returns the trailing periods only', async () => {
   );
   expect([...new Set(periods)].sort()).toEqual([
     'month 2024-03-01',
+    'quarter 2024-01-01',
     'week 2024-03-04',
     'week 2024-03-11',
   ]);

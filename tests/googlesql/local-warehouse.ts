@@ -18,7 +18,7 @@ export interface LocalWarehouse {
 
 const PROJECT = 'exec-kpi';
 const OWNER = 'owner@example.com';
-const DATASETS = ['countersign_silver', 'execkpi_execkpi'];
+const DATASETS = ['countersign_silver', 'execkpi_execkpi', 'profit_os'];
 const OF_SCHEMA: Readonly<Record<string, OracleType>> = {
   INTEGER: 'INT64',
   FLOAT: 'FLOAT64',

@@ -1,6 +1,6 @@
 /** What the views say about the hand-written sources, by Google's own engine. */
 
-import { evaluateViews, rowsOf } from './evaluate-views.ts';
+import { evaluateViews, rowsOf, viewsBelow } from './evaluate-views.ts';
 import { type Oracle, type OracleTable, startOracle } from './oracle.ts';
 import { sampleTables } from './sample-tables.ts';
 
@@ -194,10 +194,13 @@ describe('customers', () => {
 
 describe('features_conversion', () => {
   const ANCHOR = '2024-02-26 23:59:59.999999';
-  const features = async (sources: readonly OracleTable[]) =>
-    rowsOf(await evaluateViews(oracle, sources), 'features_conversion').map(
-      ({ will_convert_14d: _label, ...known }) => known,
+  const evaluated = async (sources: readonly OracleTable[]) =>
+    rowsOf(
+      await evaluateViews(oracle, sources, viewsBelow('execkpi_execkpi.features_conversion')),
+      'features_conversion',
     );
+  const features = async (sources: readonly OracleTable[]) =>
+    (await evaluated(sources)).map(({ will_convert_14d: _label, ...known }) => known);
 
   test('knows only users registered by the anchor day and what had happened by its end', () => {
     expect(rows('features_conversion').map(({ user_id }) => user_id)).not.toContain('6');
@@ -243,16 +246,18 @@ describe('features_conversion', () => {
     const sources = changed('orders', (row) =>
       String(row.created_at) > ANCHOR ? { ...row, status: 'Cancelled' } : row,
     );
-    const labelled = rowsOf(await evaluateViews(oracle, sources), 'features_conversion');
+    const labelled = await evaluated(sources);
     expect(labelled.some(({ will_convert_14d }) => will_convert_14d)).toBe(false);
   });
 });
 
 test('a copy of every source row changes no view', async () => {
-  const doubled = sampleTables().map((table) => ({
-    ...table,
-    rows: [...(table.rows ?? []), ...(table.rows ?? [])],
-  }));
+  const doubled = sampleTables().map((table) =>
+    // The one row of the key is Countersign's own, not a source's.
+    table.name.startsWith('countersign_keys.')
+      ? table
+      : { ...table, rows: [...(table.rows ?? []), ...(table.rows ?? [])] },
+  );
   const again = await evaluateViews(oracle, doubled);
   for (const { name } of tables.filter((table) => table.name.startsWith('execkpi_execkpi.'))) {
     const view = name.replace('execkpi_execkpi.', '');
@@ -265,7 +270,10 @@ test('without any data every view is empty, not wrong', async () => {
     oracle,
     sampleTables().map((table) => ({ ...table, rows: [] })),
   );
-  const filled = empty.filter(({ rows: found }) => (found?.length ?? 0) > 0);
+  // The star's dimensions hold their unknown member, and channels that are a fixed list.
+  const filled = empty.filter(
+    ({ name, rows: found }) => (found?.length ?? 0) > 0 && !name.startsWith('profit_os.'),
+  );
   expect(filled.map(({ name, rows: found }) => ({ name, found }))).toEqual([
     { name: 'countersign_silver.data_as_of', found: [[null]] },
     { name: 'execkpi_execkpi.data_as_of', found: [[null]] },

@@ -10,11 +10,33 @@ import {
   shiftPeriod,
   toCivilDate,
 } from '../../src/core/calendar/civil-date.ts';
-import type { RawEvent, RawOrder, RawOrderItem, RawTables } from './raw-tables.ts';
+import { accounts } from './independent/accounts.ts';
+import { delivery } from './independent/delivery.ts';
+import { finance } from './independent/finance.ts';
+import { marketing } from './independent/marketing.ts';
+import type { Part } from './independent/part.ts';
+import { people } from './independent/people.ts';
+import { product } from './independent/product.ts';
+import type { RawRows } from './independent/raw-rows.ts';
+import { sales } from './independent/sales.ts';
+import { service } from './independent/service.ts';
+import type { RawEvent, RawOrder, RawOrderItem, RawProduct, RawTables } from './raw-tables.ts';
 
-type KpiGrain = 'week' | 'month';
+export type KpiGrain = 'week' | 'month' | 'quarter';
 export type KpiKey = `${string}|${KpiGrain}|${string}`;
 export type KpiValues = ReadonlyMap<KpiKey, number | null>;
+
+/** The areas of the company around the shop, each worked out in a file of its own. */
+const PARTS: readonly Part[] = [
+  marketing,
+  delivery,
+  product,
+  people,
+  service,
+  sales,
+  finance,
+  accounts,
+];
 
 /** The registry reports no earlier day. */
 const REPORTED_FROM = '2019-01-01' as CivilDate;
@@ -32,9 +54,14 @@ export function dataAsOf({ orders, orderItems, events }: RawTables): CivilDate {
 
 /**
  * Values by `metric|grain|first day of the period`, null where a value is unknown, for every week and month from the first
- * with data to the one that holds `asOf`. Percentages are fractions, money is in dollars.
+ * with data to the one that holds `asOf`. Percentages are fractions, money is in dollars. `company` gives the company's own
+ * source tables; a period in which a table of theirs has no row may be left out.
  */
-export function independentKpis(input: { tables: RawTables; asOf: CivilDate }): KpiValues {
+export function independentKpis(input: {
+  tables: RawTables;
+  asOf: CivilDate;
+  company?: RawRows;
+}): KpiValues {
   const sales = salesOf(input.tables);
   const visits = visitsOf(input.tables.events);
   const values = new Map<KpiKey, number | null>();
@@ -51,6 +78,18 @@ export function independentKpis(input: { tables: RawTables; asOf: CivilDate }): 
     customers(world, values);
   }
   weekFourRetention(input.tables.events, input.asOf, sales, visits, values);
+  const rows = input.company ?? (() => []);
+  for (const part of PARTS) {
+    for (const [key, value] of part({
+      rows,
+      asOf: input.asOf,
+      sales,
+      users: input.tables.users,
+      events: input.tables.events,
+      known: values,
+    }))
+      values.set(key, value);
+  }
   return values;
 }
 
@@ -63,7 +102,7 @@ interface World {
 }
 
 /** One order item with what its order says. */
-interface Sale {
+export interface Sale {
   readonly day: CivilDate;
   readonly orderId: number;
   readonly userId: number | null;
@@ -72,6 +111,13 @@ interface Sale {
   readonly isComplete: boolean;
   readonly cents: number;
   readonly costCents: number | null;
+  /** Unknown where the product is not known. */
+  readonly category: string;
+  /** Moments of the order and of the item, in milliseconds since 1970. */
+  readonly orderedAt: number;
+  readonly createdAt: number;
+  readonly shippedAt: number | null;
+  readonly deliveredAt: number | null;
 }
 
 interface Visit {
@@ -89,19 +135,22 @@ function salesOf(tables: RawTables): Sale[] {
   for (const [id, own] of groupBy(items, ({ orderId }) => orderId)) {
     if (!orders.has(id)) orders.set(id, orderFromItems(id, own));
   }
-  const costs = new Map<number, number>();
-  for (const { id, cost } of tables.products) {
-    if (cost !== null) costs.set(id, Math.max(cost, costs.get(id) ?? cost));
+  const products = new Map<number, RawProduct>();
+  for (const product of tables.products) {
+    const known = products.get(product.id);
+    if (known === undefined || (product.cost ?? 0) > (known.cost ?? 0))
+      products.set(product.id, product);
   }
   return items.flatMap((item) => {
     const order = orders.get(item.orderId);
     return order === undefined
       ? []
-      : [saleOf(item, order, item.productId === null ? undefined : costs.get(item.productId))];
+      : [saleOf(item, order, item.productId === null ? undefined : products.get(item.productId))];
   });
 }
 
-function saleOf(item: RawOrderItem, order: RawOrder, cost: number | undefined): Sale {
+function saleOf(item: RawOrderItem, order: RawOrder, product: RawProduct | undefined): Sale {
+  const cost = product?.cost ?? undefined;
   return {
     day: toCivilDate(order.createdAt),
     orderId: order.id,
@@ -111,6 +160,11 @@ function saleOf(item: RawOrderItem, order: RawOrder, cost: number | undefined): 
     isComplete: item.status === 'Complete' && order.status === 'Complete',
     cents: toCents(item.salePrice),
     costCents: cost === undefined ? null : toCents(cost),
+    category: product?.category ?? 'Unknown',
+    orderedAt: order.createdAt,
+    createdAt: item.createdAt,
+    shippedAt: item.shippedAt,
+    deliveredAt: item.deliveredAt,
   };
 }
 

@@ -18,11 +18,22 @@ export interface RawOrderItem extends RawOrder {
   readonly orderId: number;
   readonly productId: number | null;
   readonly salePrice: number;
+  /** Milliseconds since 1970; null until then. */
+  readonly shippedAt: number | null;
+  readonly deliveredAt: number | null;
+}
+
+export interface RawUser {
+  readonly id: number;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
 }
 
 export interface RawProduct {
   readonly id: number;
   readonly cost: number | null;
+  /** Null or absent where it is not known. */
+  readonly category?: string | null;
 }
 
 export interface RawEvent {
@@ -37,6 +48,8 @@ export interface RawTables {
   readonly orders: readonly RawOrder[];
   readonly orderItems: readonly RawOrderItem[];
   readonly products: readonly RawProduct[];
+  /** Repeated users as they are. */
+  readonly users: readonly RawUser[];
   readonly events: readonly RawEvent[];
 }
 
@@ -72,7 +85,8 @@ export async function rawTablesFromConnection(connection: DuckDBConnection): Pro
       'sale_price',
       ...status,
     ]),
-    products: await read('products', ['id', 'cost']),
+    products: await read('products', ['id', 'cost', 'category']),
+    users: await read('users', ['id', ...times(['created_at'])]),
     events: await read('events', ['user_id', 'session_id', 'event_type', ...times(['created_at'])]),
   });
 }
@@ -87,12 +101,13 @@ export function rawTablesFromCsv(directory: string): RawTables {
     orders: read('orders'),
     order_items: read('order_items'),
     products: read('products'),
+    users: read('users'),
     events: read('events'),
   });
 }
 
 function tablesOf(
-  rows: Readonly<Record<'orders' | 'order_items' | 'products' | 'events', Row[]>>,
+  rows: Readonly<Record<'orders' | 'order_items' | 'products' | 'users' | 'events', Row[]>>,
 ): RawTables {
   return {
     orders: rows.orders.map((row) => ({ id: Number(row.order_id), ...standing(row) })),
@@ -101,9 +116,19 @@ function tablesOf(
       orderId: Number(row.order_id),
       productId: numberOf(row.product_id),
       salePrice: Number(row.sale_price),
+      shippedAt: timeOf(row.shipped_at),
+      deliveredAt: timeOf(row.delivered_at),
       ...standing(row),
     })),
-    products: rows.products.map((row) => ({ id: Number(row.id), cost: numberOf(row.cost) })),
+    users: rows.users.map((row) => ({
+      id: Number(row.id),
+      createdAt: timeOf(row.created_at) ?? Number.NaN,
+    })),
+    products: rows.products.map((row) => ({
+      id: Number(row.id),
+      cost: numberOf(row.cost),
+      category: textOf(row.category),
+    })),
     events: rows.events.map((row) => ({
       userId: numberOf(row.user_id),
       sessionId: textOf(row.session_id),

@@ -18,6 +18,8 @@ interface BigQueryService {
 /** A query that has not ended after this long is given up; Apps Script ends the execution soon after. */
 const PATIENCE_MS = 5 * 60_000;
 const POLL_MS = 1000;
+/** The least that jobs.query waits for its statement before it answers without rows. */
+const AT_ONCE_MS = 1;
 
 /** Failures leave as `GoogleFailure`; retrying is the caller's. */
 export function advancedWarehouse(
@@ -31,6 +33,13 @@ export function advancedWarehouse(
         const first = service.Jobs.query(request, projectId);
         return allPages(service, projectId, ended(service, projectId, first));
       }),
+    begin: (request) => {
+      const first = calling('warehouse', () =>
+        service.Jobs.query({ ...request, timeoutMs: AT_ONCE_MS }, projectId),
+      );
+      return () =>
+        calling('warehouse', () => allPages(service, projectId, ended(service, projectId, first)));
+    },
     table: (datasetId, tableId, otherProject = projectId) =>
       calling('warehouse', () => service.Tables.get(otherProject, datasetId, tableId)),
   };
@@ -43,7 +52,8 @@ function ended(service: BigQueryService, projectId: string, first: QueryResponse
     if (waited >= PATIENCE_MS) {
       throw new GoogleFailure('warehouse', 504, 'timeout', 'The query took more than five minutes');
     }
-    Utilities.sleep(POLL_MS);
+    // The service itself waits some seconds for the job before it answers.
+    if (waited > 0) Utilities.sleep(POLL_MS);
     response = resultsOf(service, projectId, response, {});
   }
   return response;

@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { provision } from '../../app/provision.ts';
 import { storePseudonymKey } from '../../app/store-pseudonym-key.ts';
+import { untaggedColumns } from '../../app/untagged-columns.ts';
 import { pseudonymKeyFrom } from '../../node/pseudonyms/pseudonym-key.ts';
 import { datasetAccess } from '../dataset-access.ts';
 import {
@@ -16,6 +17,7 @@ import type { Terminal } from '../terminal.ts';
 
 interface ProvisionOptions extends GoogleOptions {
   readonly readers?: string;
+  readonly starReaders?: string;
   readonly replacePseudonymKey?: boolean;
 }
 
@@ -26,13 +28,14 @@ export function provisionCommand(terminal: Terminal): Command {
     ),
   )
     .option('--readers <domain>', 'domain whose people may read the governed dataset')
+    .option('--star-readers <domain>', 'domain whose people may read the star schema')
     .option(
       '--replace-pseudonym-key',
       'put the key in COUNTERSIGN_PSEUDONYM_KEY in the place of another one that is stored',
     )
     .action(async (options: ProvisionOptions) => {
       const pads = pseudonymKeyFrom(process.env);
-      const { files, keyStatements } = await readDefinitions();
+      const { contracts, files, keyStatements } = await readDefinitions();
       const host = hostFromOptions(options);
       const work = {
         warehouse: host.warehouse,
@@ -46,9 +49,13 @@ export function provisionCommand(terminal: Terminal): Command {
         replace: options.replacePseudonymKey === true,
       });
       provision({ ...work, files });
-      for (const [datasetId, entries] of datasetAccess(options.project, options.readers)) {
+      for (const [datasetId, entries] of datasetAccess(options.project, {
+        governed: options.readers,
+        star: options.starReaders,
+      })) {
         host.grantAccess(datasetId, entries);
       }
+      for (const line of untaggedColumns(host.warehouse, contracts)) terminal.note(line);
       terminal.print(`Provisioned ${files.length} statements in ${options.project}.`);
     });
 }

@@ -1,6 +1,7 @@
 /** `countersign start`: everything on one machine, from an empty folder to a served workbook. */
 
 import { Command } from 'commander';
+import { LOCAL_PROJECT } from '../local-project.ts';
 import { runLocally } from '../local-run.ts';
 import { civilDate, portNumber, scale, wholeNumber } from '../option-values.ts';
 import type { StartOptions } from '../start-options.ts';
@@ -23,7 +24,11 @@ export function startCommand(terminal: Terminal): Command {
     .option('--port <number>', 'first port to try on 127.0.0.1', portNumber, DEFAULT_PORT)
     .option('--state <folder>', 'where warehouse and workbook are kept', '.countersign')
     .option('--out <folder>', 'where --once writes its files', 'out')
-    .option('--project <id>', 'BigQuery project that the embedded warehouse stands for', 'exec-kpi')
+    .option(
+      '--project <id>',
+      'BigQuery project that the embedded warehouse stands for',
+      LOCAL_PROJECT,
+    )
     .option(
       '--replace-pseudonym-key',
       'put the key in COUNTERSIGN_PSEUDONYM_KEY in the place of another one that is stored',

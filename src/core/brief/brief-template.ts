@@ -3,7 +3,7 @@
 export interface BriefTemplate {
   readonly id: string;
   readonly title: string;
-  /** In the order shown. Every live metric appears exactly once: what no section names comes last. */
+  /** In the order shown. A metric that no section selects is not listed; the brief says how many there are. */
   readonly sections: readonly BriefSection[];
   /** Complete weeks in the trend, the newest included. */
   readonly trendWeeks: number;
@@ -18,5 +18,7 @@ export interface BriefSection {
 /** Which metrics a section holds; a metric goes to the first section that selects it. */
 export type BriefSelection =
   | { readonly ceoKpis: true }
+  /** What is to be acted on or unusual, the most urgent first, at most so many. */
+  | { readonly attention: number }
   | { readonly engine: string }
   | { readonly metrics: readonly string[] };

@@ -5,7 +5,7 @@ import { isolate } from './isolate.ts';
 import type { KpiLine } from './kpi-line.ts';
 
 /** Names told of each kind; the rest is counted. */
-const MOST = 3;
+const MOST = 2;
 
 /** Sentences from the numbers alone; a number that is not official says so. */
 export function standsOut(lines: readonly KpiLine[]): string {

@@ -63,11 +63,13 @@ export function dimensionOf(node: CheckedTree, of: (name: string) => Dimension):
   }
 }
 
-/** Whether a value of dimension `found` may be declared in a unit of dimension `declared`: amounts per item are amounts. */
+/**
+ * Whether a value of dimension `found` may be declared in a unit of dimension `declared`: amounts per item are amounts, and
+ * points per answer are points.
+ */
 export function fitsUnit(found: Dimension, declared: Dimension): boolean {
   if (!found || !declared) return true;
-  const perItem = (found.count ?? 0) < 0 && Object.keys(found).length > 1;
-  return same(perItem ? { ...found, count: 0 } : found, declared);
+  return same((found.count ?? 0) < 0 ? { ...found, count: 0 } : found, declared);
 }
 
 /** `currency per count`, for messages. */

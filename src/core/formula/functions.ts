@@ -30,8 +30,10 @@ export interface FunctionRule {
   readonly level: 'row' | 'any' | 'aggregate';
   /** GoogleSQL of the call; an aggregate gets its argument already narrowed to the rows that count. */
   readonly sql: (args: readonly string[]) => string;
-  /** Aggregates only: the value of two sets of rows together is the sum of theirs, and that of no rows is 0. */
+  /** Aggregates only: the value of two sets of rows together is the sum of theirs. */
   readonly addsUp?: true;
+  /** Aggregates only: the value of no rows is 0, not unknown. */
+  readonly startsAtZero?: true;
   /** Aggregates only: `sql` collects sorted numbers, of which the value is taken at this share of the way; see `atShare`. */
   readonly share?: (args: readonly CheckedTree[]) => string;
 }
@@ -40,7 +42,10 @@ export const FUNCTIONS: ReadonlyMap<string, FunctionRule> = new Map<string, Func
   ['sum', total(['exact'], 'joined', (x) => `SUM(${x})`)],
   ['avg', total(['exact'], 'FLOAT64', (x) => `AVG(${x})`)],
   ['count', total(['any'], 'INT64', (x) => `COUNT(${x})`)],
-  ['count_distinct', aggregate(['any'], 'INT64', (x) => `COUNT(DISTINCT ${x})`)],
+  [
+    'count_distinct',
+    { ...aggregate(['any'], 'INT64', (x) => `COUNT(DISTINCT ${x})`), startsAtZero: true },
+  ],
   ['countif', total(['bool'], 'INT64', (x) => `COUNTIF(${x})`)],
   ['min', aggregate(['exact'], 'joined', (x) => `MIN(${x})`)],
   ['max', aggregate(['exact'], 'joined', (x) => `MAX(${x})`)],
@@ -90,7 +95,7 @@ function aggregate(
 
 /** `avg` is the sum of its numbers over their count, and both add up. */
 function total(...rule: Parameters<typeof aggregate>): FunctionRule {
-  return { ...aggregate(...rule), addsUp: true };
+  return { ...aggregate(...rule), addsUp: true, startsAtZero: true };
 }
 
 function ranked(

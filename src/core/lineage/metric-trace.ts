@@ -25,6 +25,8 @@ export interface MetricTrace extends TracedKpi {
   readonly system: string;
   /** Ways up; a KPI of the CEO has none. */
   readonly rollsUpTo: readonly RollUp[];
+  /** The declared way down: the KPIs that roll up to it, each followed once. */
+  readonly servedBy: readonly Driver[];
   readonly computed: Computation;
   /** Every source field at the end of a way down, by name, those that its value is made of first. */
   readonly sourceFields: readonly TracedSource[];
@@ -32,6 +34,14 @@ export interface MetricTrace extends TracedKpi {
 
 export interface RollUp extends TracedKpi {
   readonly rollsUpTo: readonly RollUp[];
+}
+
+/** A KPI that serves another, with the work that it watches. */
+export interface Driver extends TracedKpi {
+  readonly workflow: string;
+  readonly step: string;
+  readonly system: string;
+  readonly servedBy: readonly Driver[];
 }
 
 /** A formula with what it names. A KPI or column that was followed before is not followed again: `isRepeated`. */
@@ -79,6 +89,7 @@ export function traceMetric(graph: KpiGraph, id: string): MetricTrace {
     step,
     system,
     rollsUpTo: rollUps(graph, id, [id]),
+    servedBy: drivers(graph, id, new Set([id])),
     computed: computation(graph, id, new Set([id])),
     sourceFields: tracedSources(graph, id),
   };
@@ -96,6 +107,18 @@ function rollUps(graph: KpiGraph, id: string, path: readonly string[]): readonly
       ...named(graph, parent),
       rollsUpTo: rollUps(graph, parent, [...path, parent]),
     }));
+}
+
+/** `met` holds the ids that stand in the tree already. */
+function drivers(graph: KpiGraph, id: string, met: Set<string>): readonly Driver[] {
+  const ids = [...graph.registry.metrics]
+    .filter(([other, { definition }]) => !met.has(other) && definition.rollsUpTo?.includes(id))
+    .map(([other]) => other);
+  for (const other of ids) met.add(other);
+  return ids.map((other) => {
+    const { workflow, step, system } = metricOf(graph, other).definition;
+    return { ...named(graph, other), workflow, step, system, servedBy: drivers(graph, other, met) };
+  });
 }
 
 /** `met` holds the keys of KPIs and columns that have been followed. */

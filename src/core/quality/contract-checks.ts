@@ -16,14 +16,14 @@ export interface ContractCheck {
 }
 
 /**
- * Every check of a contract. Copies in a source only warn, because the silver layer removes them; so do foreign keys, because
+ * Every check of a contract that its own table can tell, so all but reconciliations. Copies in a source only warn, because the silver layer removes them; so do its foreign keys, because
  * extracts are cut by table. All else that columns promise is an error. A rule says its own severity.
  */
 export function contractChecks(contract: Contract): readonly ContractCheck[] {
   return [
     ...contract.columns.flatMap((column) => columnChecks(column, contract.layer)),
     ...keyChecks(contract),
-    ...(contract.quality ?? []).map(ruleCheck),
+    ...(contract.quality ?? []).flatMap(ruleCheck),
     ...(contract.freshness ? freshnessChecks(contract.freshness, contract) : []),
   ];
 }
@@ -50,7 +50,7 @@ function columnChecks(column: ContractColumn, layer: Contract['layer']): Contrac
     const { table, column: key } = column.relationship;
     const orphans = `COUNTIF(${value} IS NOT NULL AND parent_${sqlName(column.name)}.id IS NULL)`;
     checks.push({
-      ...check('relationship', orphans, 'warn'),
+      ...check('relationship', orphans, layer === 'source' ? 'warn' : 'error'),
       parent: { column: column.name, table, key },
     });
   }
@@ -79,22 +79,28 @@ function keyChecks({ keys, layer }: Contract): ContractCheck[] {
   ];
 }
 
-function ruleCheck(rule: QualityRule): ContractCheck {
+function ruleCheck(rule: QualityRule): ContractCheck[] {
   switch (rule.test) {
     case 'row_count':
-      return {
-        test: `row_count at least ${rule.min}`,
-        severity: rule.severity,
-        failingRows: `GREATEST(${rule.min} - COUNT(*), 0)`,
-      };
+      return [
+        {
+          test: `row_count at least ${rule.min}`,
+          severity: rule.severity,
+          failingRows: `GREATEST(${rule.min} - COUNT(*), 0)`,
+        },
+      ];
     case 'compare': {
       const [left, right] = [sqlName(rule.left), sqlName(rule.right)];
-      return {
-        test: `compare ${rule.left} ${rule.operator} ${rule.right}`,
-        severity: rule.severity,
-        failingRows: `COUNTIF(NOT (tested.${left} ${rule.operator} tested.${right}))`,
-      };
+      return [
+        {
+          test: `compare ${rule.left} ${rule.operator} ${rule.right}`,
+          severity: rule.severity,
+          failingRows: `COUNTIF(NOT (tested.${left} ${rule.operator} tested.${right}))`,
+        },
+      ];
     }
+    case 'reconcile':
+      return [];
   }
 }
 

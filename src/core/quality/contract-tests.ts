@@ -3,32 +3,51 @@
 import { sqlString } from '../formula/to-sql.ts';
 import { type Contract, contractSubject } from './contract.ts';
 import { type ContractCheck, contractChecks } from './contract-checks.ts';
+import { reconcileSql } from './reconcile-sql.ts';
 import { sqlName, sqlPath } from './sql-name.ts';
 
 /**
  * A query with one row a test: subject STRING, test STRING, severity STRING, failing_rows INT64 (0 is passed).
- * Each table is scanned once, whatever the number of its tests; a relationship reads the other table's key besides.
+ * Each table is scanned once, whatever the number of its tests; a relationship reads the other table's key besides, and a
+ * reconciliation scans its two tables for itself.
  * Throws `CountersignError` when a name in a contract is not an identifier.
  */
 export function compileContractTests(contracts: readonly Contract[]): string {
-  return contracts
+  const ofTables = contracts
     .filter((contract) => contractChecks(contract).length > 0)
-    .map(testsOfTable)
-    .join('\nUNION ALL\n');
+    .map(testsOfTable);
+  return [...ofTables, ...contracts.flatMap(reconciliations)].join('\nUNION ALL\n');
 }
+
+/** Tables tested in one statement: with more of them at once, a small warehouse runs out of memory. */
+const TABLES_AT_ONCE = 25;
 
 /** A script that replaces the recorded outcomes by those of a new run, or leaves the old ones when any part fails. */
 export function compileQualityRecord(contracts: readonly Contract[]): string {
+  const starts = contracts.flatMap((_, index) => (index % TABLES_AT_ONCE === 0 ? [index] : []));
+  const parts = starts
+    .map((start) => compileContractTests(contracts.slice(start, start + TABLES_AT_ONCE)))
+    .filter((tests) => tests !== '');
   return `BEGIN TRANSACTION;
 DELETE FROM \`execkpi_execkpi.quality_results\` WHERE TRUE;
-INSERT INTO \`execkpi_execkpi.quality_results\`
+${parts.map(recordOf).join('')}COMMIT TRANSACTION;
+`;
+}
+
+function recordOf(tests: string): string {
+  return `INSERT INTO \`execkpi_execkpi.quality_results\`
   (subject, test, severity, failing_rows, passed, tested_at)
 SELECT subject, test, severity, failing_rows, failing_rows = 0, CURRENT_TIMESTAMP()
 FROM (
-${compileContractTests(contracts)}
+${tests}
 );
-COMMIT TRANSACTION;
 `;
+}
+
+function reconciliations(contract: Contract): string[] {
+  return (contract.quality ?? []).flatMap((rule) =>
+    rule.test === 'reconcile' ? [reconcileSql(contractSubject(contract), rule)] : [],
+  );
 }
 
 function testsOfTable(contract: Contract): string {

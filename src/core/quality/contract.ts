@@ -8,8 +8,8 @@ export interface Contract {
   /** Only for a table outside the project that runs the queries. */
   readonly project?: string;
   readonly dataset: string;
-  /** `source`: loaded by others. `governed`: a view of `sql/gold`, the only ones formulas may read. */
-  readonly layer: 'source' | 'governed';
+  /** `source`: loaded by others. `governed`: a view of `sql/gold`, the only ones formulas may read. `star`: one of `sql/star`. */
+  readonly layer: 'source' | 'governed' | 'star';
   readonly description: string;
   /** "one row a day". */
   readonly grain: string;
@@ -27,6 +27,11 @@ export interface Contract {
 }
 
 export type Classification = 'public' | 'internal' | 'confidential' | 'personal';
+/**
+ * `dropped`: no view that people read shows it. `hashed`: shown as a keyed hash only. `aggregated`: shown added up with others
+ * only.
+ */
+export type Protection = 'dropped' | 'hashed' | 'aggregated';
 export type Severity = 'error' | 'warn';
 export type ColumnType =
   | 'STRING'
@@ -48,6 +53,8 @@ export interface ContractColumn {
   readonly unique?: boolean;
   /** Left out where the table's own applies. */
   readonly classification?: Classification;
+  /** How a personal column is kept from readers; each personal column of a source says it. */
+  readonly protection?: Protection;
   readonly unit?: Unit;
   /** The conformed dimension that it carries, as the organisation names it: KPIs are sliced by this column. */
   readonly dimension?: string;
@@ -74,7 +81,25 @@ export type QualityRule =
       readonly operator: '>' | '>=' | '=' | '<=' | '<';
       readonly right: string;
       readonly severity: Severity;
-    };
+    }
+  | Reconciliation;
+
+/**
+ * In every period from this table's first to its last, the sum of a column is that of a column elsewhere. Where one side
+ * has no rows its sum is 0, so that a missing period is found.
+ */
+export interface Reconciliation {
+  readonly test: 'reconcile';
+  readonly column: string;
+  /** DATE column that puts a row into a period. */
+  readonly by: string;
+  readonly per: 'day' | 'week' | 'month' | 'quarter' | 'year';
+  /** `table` is a dotted name. */
+  readonly with: { readonly table: string; readonly column: string; readonly by: string };
+  /** Greatest difference that still counts as equal, in the column's unit. */
+  readonly tolerance: number;
+  readonly severity: Severity;
+}
 
 export interface ExtractRule {
   /** Columns, each with ` desc` where the greatest comes first. */

@@ -3,12 +3,13 @@
 import { parseCivilDate } from '../calendar/civil-date.ts';
 import { CountersignError, type Problem } from '../errors/problem.ts';
 import type { Contract } from '../quality/contract.ts';
-import { type ContractSource, checkDimensions } from './check/check-dimensions.ts';
 import { checkHierarchy, isCeoKpi } from './check/check-hierarchy.ts';
 import { checkMetrics } from './check/check-metrics.ts';
 import { checkOrganisation } from './check/check-organisation.ts';
+import { checkReconciliations } from './check/check-reconciliations.ts';
 import { checkSlices } from './check/check-slices.ts';
 import { checkTarget } from './check/check-target.ts';
+import { type ContractSource, checkViewColumns } from './check/check-view-columns.ts';
 import { type Entry, entriesOf, problemAt, type RegistrySource } from './check/entry.ts';
 import type { Outcome } from './check/outcome.ts';
 import type { Organisation } from './definition.ts';
@@ -42,7 +43,8 @@ export function buildRegistry({ organisation, files, contracts }: RegistryFiles)
     ...all.flatMap((entry) => duplicate(entry, entries)),
     ...all.flatMap((entry) => [...checkOrganisation(entry, organisation), ...checkTarget(entry)]),
     ...checkHierarchy(entries),
-    ...checkDimensions(contracts, organisation.dimensions),
+    ...checkViewColumns(contracts, organisation.dimensions),
+    ...checkReconciliations(contracts),
     ...all.flatMap((entry) => checkSlices(entry, outcomes, organisation.dimensions)),
     ...[...outcomes.values()].flatMap((outcome) => (outcome.ok ? [] : outcome.problems)),
   ];

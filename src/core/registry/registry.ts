@@ -88,14 +88,8 @@ export function inputsOf(body: MetricBody): readonly string[] {
   }
 }
 
-/** How many periods of this grain lie between a period and the one `offset` before it. */
-export function offsetPeriods(offset: Offset | null, grain: Grain): number {
-  if (!offset) return 0;
-  return offset.of === 'period' ? offset.count : offset.count * PERIODS_OF_A_YEAR[grain];
-}
-
 /** Whole weeks, so that a day or week is compared with the same weekdays. */
-const PERIODS_OF_A_YEAR: Readonly<Record<Grain, number>> = {
+export const PERIODS_OF_A_YEAR: Readonly<Record<Grain, number>> = {
   day: 364,
   week: 52,
   month: 12,

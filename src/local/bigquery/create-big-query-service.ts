@@ -34,6 +34,8 @@ export interface BigQueryService {
   handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
   /** For loading data in process; declare tables with `declareTable` on it. */
   connection(): DuckDBConnection;
+  /** To be called when data was loaded over `connection`. */
+  loaded(): Promise<void>;
   /** Waits for running jobs, then closes the file. */
   close(): Promise<void>;
 }
@@ -60,6 +62,7 @@ export async function createBigQueryService(
   return {
     handle: (request, response) => handle({ metadata: shared, runner }, options, request, response),
     connection: () => warehouse.main,
+    loaded: () => warehouse.fitToData(),
     async close() {
       await runner.settled();
       await warehouse.close();

@@ -212,6 +212,11 @@ const MACROS: readonly (readonly [string, string])[] = [
     'CASE WHEN i < 1 OR i > len(a) THEN NULL ELSE a[CAST(i AS BIGINT)] END',
   ],
   [
+    'bq_in_list(x, list)',
+    `CASE WHEN coalesce(len(list), 0) = 0 THEN FALSE WHEN x IS NULL THEN NULL WHEN list_contains(list, x) THEN TRUE
+      WHEN list_count(list) < len(list) THEN NULL ELSE FALSE END`,
+  ],
+  [
     'bq_series(a, b, step)',
     `CASE WHEN step = 0 THEN error('Sequence step cannot be 0.') WHEN a IS NULL OR b IS NULL OR step IS NULL
       THEN NULL ELSE generate_series(a, b, step) END`,

@@ -1,28 +1,43 @@
 /** The DuckDB file: opening it with BigQuery's functions, lending connections, one writer at a time. */
 
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { macroStatements } from './macros.ts';
 import { nativeFunctions } from './native-functions.ts';
 import { openDatabase } from './open-database.ts';
+import { forgetPlans, notePlans } from './run/plans.ts';
 
-/** Kept low on purpose: the warehouse shares a laptop with a browser. What needs more spills to the disk beside the file. */
+/**
+ * Memory is kept low on purpose: the warehouse shares a laptop with a browser. What needs more spills to the disk beside the
+ * file. The limit is of what operators reserve, several times what they touch: one statement over a hundred views holds
+ * hundreds of operators. Propagating statistics through so large a plan takes longer than running it.
+ */
 const SETTINGS = {
-  threads: '2',
-  memory_limit: '640MB',
+  memory_limit: '4GB',
+  disabled_optimizers: 'statistics_propagation',
   preserve_insertion_order: 'false',
 };
+
+/** Below this size one thread is faster: each operator prepares for every thread, and has few rows for any. */
+const SMALL_BYTES = 250_000_000;
 
 const SESSION = "SET TimeZone = 'UTC'; SET errors_as_json = false;";
 
 export class Warehouse {
   readonly main: DuckDBConnection;
   readonly #instance: DuckDBInstance;
+  /** Where connections note their plans; they share a prefix. */
+  readonly #plans: string;
+  #connections = 0;
   readonly #idle: DuckDBConnection[] = [];
   #writers: Promise<unknown> = Promise.resolve();
 
-  private constructor(instance: DuckDBInstance, main: DuckDBConnection) {
+  private constructor(instance: DuckDBInstance, main: DuckDBConnection, plans: string) {
     this.#instance = instance;
     this.main = main;
+    this.#plans = plans;
   }
 
   static async open(databasePath: string): Promise<Warehouse> {
@@ -31,7 +46,18 @@ export class Warehouse {
     await main.run(SESSION);
     for (const native of nativeFunctions()) main.registerScalarFunction(native);
     await main.run(macroStatements().join(';\n'));
-    return new Warehouse(instance, main);
+    const warehouse = new Warehouse(instance, main, plansPrefix(databasePath));
+    await warehouse.fitToData();
+    return warehouse;
+  }
+
+  /** Takes as many threads as the data is worth; called when much of it has come or gone. */
+  async fitToData(): Promise<void> {
+    const reader = await this.main.runAndReadAll(
+      'SELECT CAST(sum(block_size * total_blocks) AS DOUBLE) FROM pragma_database_size()',
+    );
+    const bytes = Number(reader.getRows()[0]?.[0] ?? 0);
+    await this.main.run(`SET threads = ${bytes < SMALL_BYTES ? 1 : 2}`);
   }
 
   /** Runs work on a connection of its own; it goes back to the pool afterwards. */
@@ -56,7 +82,10 @@ export class Warehouse {
   /** Waits for the writers, then closes the file. */
   async close(): Promise<void> {
     await this.#writers;
-    for (const connection of this.#idle) connection.closeSync();
+    for (const connection of this.#idle) {
+      forgetPlans(connection);
+      connection.closeSync();
+    }
     this.main.closeSync();
     this.#instance.closeSync();
   }
@@ -64,6 +93,13 @@ export class Warehouse {
   async #connect(): Promise<DuckDBConnection> {
     const connection = await this.#instance.connect();
     await connection.run(SESSION);
+    await notePlans(connection, `${this.#plans}${++this.#connections}.json`);
     return connection;
   }
+}
+
+/** Beside the file, so that what a killed process left is written over by the next. */
+function plansPrefix(databasePath: string): string {
+  const isFile = databasePath !== ':memory:';
+  return isFile ? `${databasePath}.plan-` : join(tmpdir(), `countersign-plan-${randomUUID()}-`);
 }

@@ -8,11 +8,18 @@ export type IncidentId =
   | 'paid-channel-collapse'
   | 'price-error'
   | 'late-delivery'
+  | 'price-undercut'
+  | 'late-close'
   | 'supplier-insolvency'
+  | 'broken-release'
   | 'runaway-campaign'
   | 'lead-score-drift'
   | 'sync-cut-off'
-  | 'tracking-loss';
+  | 'resignations'
+  | 'support-backlog'
+  | 'load-failures'
+  | 'tracking-loss'
+  | 'churn-model-drift';
 
 export interface Incident {
   readonly id: IncidentId;
@@ -40,6 +47,8 @@ export const PRICE_ERROR_RUSH = 1.8;
 export const LATE_CENTER = 4;
 export const LATE_DAYS = 6;
 
+/** Share of the uses of features released within a year that the broken release prevents. */
+export const BROKEN_RELEASE_SHARE = 0.85;
 /** Projects that the insolvent supplier works on. */
 export const FAILED_SUPPLIER_PROJECTS = [
   'Carrier integration',
@@ -56,6 +65,17 @@ export const BLIND_SCORE_HOT = 0.16;
 /** Tool that the warehouse could not reach, and the share of its runs that failed. */
 export const CUT_OFF_DESTINATION = 'Braze';
 export const CUT_OFF_SHARE = 0.85;
+
+/** Function whose people were lured away, and the share of them who went. */
+export const LURED_FUNCTION = 'Accounts';
+export const LURED_SHARE = 0.35;
+/** Pipeline whose source changed its format. */
+export const BROKEN_PIPELINE = 'Finance';
+
+/** Share of the opportunities that a competitor takes away although they were as good as won. */
+export const UNDERCUT_SHARE = 0.45;
+/** Working days by which the closing of the books is late. */
+export const LATE_CLOSE_DAYS = 9;
 
 export const INCIDENTS: readonly Incident[] = [
   {
@@ -92,6 +112,15 @@ export const INCIDENTS: readonly Incident[] = [
       'More orders than usual, a low average order value and a negative margin in the Men department.',
   },
   {
+    id: 'load-failures',
+    what: 'The finance system changed the format of its export, and its data pipeline failed for six days.',
+    startsDaysBefore: 33,
+    startsAtHour: 0,
+    hours: 6 * 24,
+    effect:
+      'Half of the runs of the pipeline Finance and half of its data tests fail, and its data is there hours late.',
+  },
+  {
     id: 'paid-channel-collapse',
     what: 'The Adwords account was suspended for a week.',
     startsDaysBefore: 41,
@@ -108,12 +137,39 @@ export const INCIDENTS: readonly Incident[] = [
     effect: 'The campaign spends twelve times its budget and brings no more orders than before.',
   },
   {
+    id: 'support-backlog',
+    what: 'After the resignations the help desk could not keep up for four weeks.',
+    startsDaysBefore: 66,
+    startsAtHour: 0,
+    hours: 28 * 24,
+    effect:
+      'Customers wait one to three days for a first answer, tickets pile up, and those who waited are less satisfied.',
+  },
+  {
+    id: 'price-undercut',
+    what: 'A competitor offered business memberships far below our price for six weeks.',
+    startsDaysBefore: 69,
+    startsAtHour: 0,
+    hours: 42 * 24,
+    effect:
+      'Nearly half of the opportunities that would have been won in these weeks are lost: win rate, quota attainment and forecast accuracy fall.',
+  },
+  {
     id: 'returns-wave',
     what: 'A supplier delivered jeans in wrong sizes for four weeks.',
     startsDaysBefore: 76,
     startsAtHour: 0,
     hours: 28 * 24,
     effect: 'About 45 % of the delivered orders led by the category Jeans are returned.',
+  },
+  {
+    id: 'broken-release',
+    what: 'A release of the app hid the features of the last twelve months for two weeks.',
+    startsDaysBefore: 62,
+    startsAtHour: 0,
+    hours: 14 * 24,
+    effect:
+      'One in seven of the usual uses of features released within a year; others are unchanged.',
   },
   {
     id: 'supplier-insolvency',
@@ -134,12 +190,38 @@ export const INCIDENTS: readonly Incident[] = [
       'Leads of these weeks are called hot by chance; in the weeks after most hot leads come to nothing.',
   },
   {
+    id: 'resignations',
+    what: 'A competitor lured people of the help desk away within four weeks.',
+    startsDaysBefore: 95,
+    startsAtHour: 0,
+    hours: 28 * 24,
+    effect:
+      'About a third of the function Accounts leaves; the next staff surveys there are worse, and its positions are open.',
+  },
+  {
+    id: 'late-close',
+    what: 'The ledger was moved to another system, and nobody could post for days.',
+    startsDaysBefore: 96,
+    startsAtHour: 0,
+    hours: 31 * 24,
+    effect: 'The books of the month that ended in these weeks close nine working days late.',
+  },
+  {
     id: 'late-delivery',
     what: 'The Los Angeles distribution center was short of staff for three weeks.',
     startsDaysBefore: 104,
     startsAtHour: 0,
     hours: 21 * 24,
     effect: 'Orders led by an article from center 4 arrive six days later than others.',
+  },
+  {
+    id: 'churn-model-drift',
+    what: 'The churn model was trained again on too few customers, and for three months nobody noticed.',
+    startsDaysBefore: 165,
+    startsAtHour: 0,
+    hours: 92 * 24,
+    effect:
+      'Scores made in these months hardly follow the last order; the share that proves right falls when their three months are over.',
   },
 ];
 

@@ -4,8 +4,15 @@ import { Model } from '@odoo/o-spreadsheet';
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import type { Spreadsheet } from '../../workbook/sheets-api.ts';
 import { sparklineRange } from './grid/formula-text.ts';
-import { toWorkbookData, type WorkbookData, type WorkbookTarget } from './grid/workbook-data.ts';
+import {
+  cellTexts,
+  gridSheets,
+  toWorkbookData,
+  type WorkbookData,
+  type WorkbookTarget,
+} from './grid/workbook-data.ts';
 import { provideTextDocuments } from './text-documents.ts';
+import { addOrgCharts, type XlsxParts } from './xlsx-org-charts.ts';
 import { type NativeSparkline, withSparklines } from './xlsx-sparklines.ts';
 
 /** Marks text for the writer, which would read some texts as formulas, numbers or links; taken out of the file again. */
@@ -21,21 +28,29 @@ const ENTRY_TIME = '2000-01-01T00:00:00Z';
 
 /**
  * The bytes of an .xlsx file with values, formulas, formats, charts and conditional formats. Sparkline formulas become
- * Excel's own sparklines; text stays text, whatever it starts with.
+ * Excel's own sparklines, org charts its shapes; text stays text, whatever it starts with.
  */
 export async function exportXlsx(spreadsheet: Spreadsheet): Promise<Uint8Array> {
   provideTextDocuments();
   const data = toWorkbookData(spreadsheet, FILE);
   const sparklines = data.sheets.map(takeSparklines);
-  for (const sheet of data.sheets) fitRulesToExcel(sheet);
+  for (const sheet of data.sheets) {
+    fitRulesToExcel(sheet);
+    // Drawn as shapes of Excel below; the component's writer would leave a reference without a picture.
+    sheet.figures = sheet.figures.filter(({ tag }) => tag !== 'image');
+  }
   const { files } = await quietly(() => new Model(data, { mode: 'readonly' }).exportXLSX());
+  const parts: XlsxParts = new Map();
+  for (const file of files) {
+    if ('content' in file) parts.set(file.path, finish(file.path, file.content, sparklines));
+  }
+  const textAt = cellTexts(spreadsheet.sheets ?? []);
+  for (const [number, sheet] of gridSheets(spreadsheet).entries()) {
+    addOrgCharts(parts, number, sheet, textAt);
+  }
   const entries: Zippable = {};
-  for (const file of [...files].sort((one, other) => (one.path < other.path ? -1 : 1))) {
-    if (!('content' in file)) continue;
-    entries[file.path] = [
-      strToU8(finish(file.path, file.content, sparklines)),
-      { mtime: ENTRY_TIME },
-    ];
+  for (const path of [...parts.keys()].sort()) {
+    entries[path] = [strToU8(parts.get(path) ?? ''), { mtime: ENTRY_TIME }];
   }
   return zipSync(entries, { level: 6 });
 }

@@ -8,10 +8,10 @@ import { CountersignError } from '../../core/errors/problem.ts';
 import type { Contract } from '../../core/quality/contract.ts';
 import { createSourceTable } from '../../core/quality/source-table-sql.ts';
 
-const DATASETS = ['company', 'countersign_silver', 'execkpi_execkpi'] as const;
+const DATASETS = ['company', 'countersign_silver', 'execkpi_execkpi', 'profit_os'] as const;
 /** Holds the key of the pseudonyms; only silver may read it. */
 const KEYS = 'countersign_keys';
-const LAYERS = ['silver', 'gold', 'governed'] as const;
+const LAYERS = ['silver', 'gold', 'star', 'governed'] as const;
 /** Run at publication, not at provisioning. */
 const PUBLISH = 'publish_registry.sql';
 

@@ -134,10 +134,30 @@ function unnestRelation(
     expressionDependencies(unnest.expressions, scope, tables),
   ]);
   const names = [alias, identifier(unnest.offset_alias)].filter((name) => name !== undefined);
+  const named = names.map((name): Column => ({ name, from: array }));
+  const columns = [...named, ...structColumns(unnest, scope, tables)];
   return {
     alias: alias ?? '',
-    columns: new Map(names.map((name) => [name.toLowerCase(), { name, from: array }])),
+    columns: new Map(columns.map((column) => [column.name.toLowerCase(), column])),
     rows: indirectly(array),
     element: array,
   };
+}
+
+/** Of an array that is written out as structs: each field rests on its values in all of them. */
+function structColumns(unnest: SqlNode, scope: Scope, tables: Tables): readonly Column[] {
+  const structs = list(fieldsOf(unnest.this, 'array_func')?.expressions);
+  const fields = structs.flatMap((struct) => {
+    const call = fieldsOf(struct, 'function');
+    return call?.name === 'STRUCT' ? list(call.args) : [];
+  });
+  const columns = new Map<string, Dependencies[]>();
+  for (const field of fields) {
+    const named = fieldsOf(field, 'alias');
+    const name = identifier(named?.alias);
+    if (named === undefined || name === undefined) continue;
+    const from = expressionDependencies(named.this, scope, tables);
+    columns.set(name, [...(columns.get(name) ?? []), from]);
+  }
+  return [...columns].map(([name, from]) => ({ name, from: union(from) }));
 }

@@ -94,7 +94,9 @@ function outputColumns(select: SqlNode, scope: Scope, tables: Tables): ReadonlyM
   const columns = new Map<string, Column>();
   list(select.expressions).forEach((expression, index) => {
     const star = fieldsOf(expression, 'star');
-    const found = star ? starColumns(star, scope) : [namedColumn(expression, index, scope, tables)];
+    const found = star
+      ? starColumns(star, scope, tables)
+      : [namedColumn(expression, index, scope, tables)];
     for (const column of found) columns.set(column.name.toLowerCase(), column);
   });
   return columns;
@@ -111,15 +113,21 @@ function namedColumn(expression: SqlNode, index: number, scope: Scope, tables: T
   return { name, from: expressionDependencies(inner, scope, tables) };
 }
 
-function starColumns(star: SqlNode, scope: Scope): readonly Column[] {
-  if (isFilled(star.replace))
-    throw refused(scope.file, 'SELECT * REPLACE is not followed.', 'Expected the columns by name.');
+/** `* EXCEPT (...) REPLACE (...)`: a replaced column keeps its name and place. */
+function starColumns(star: SqlNode, scope: Scope, tables: Tables): readonly Column[] {
+  const replaced = new Map(
+    list(star.replace).map((item) => [
+      identifier(item.alias)?.toLowerCase(),
+      expressionDependencies(item.this, scope, tables),
+    ]),
+  );
   const of = identifier(star.table)?.toLowerCase();
   const except = list(star.except).map((name) => identifier(name)?.toLowerCase());
   return scope.relations
     .filter((relation) => of === undefined || relation.alias.toLowerCase() === of)
     .flatMap((relation) => [...relation.columns.values()])
-    .filter(({ name }) => !except.includes(name.toLowerCase()));
+    .filter(({ name }) => !except.includes(name.toLowerCase()))
+    .map(({ name, from }) => ({ name, from: replaced.get(name.toLowerCase()) ?? from }));
 }
 
 /** Later clauses see earlier ones; a clause hides a table of the same name. */

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import type { Contract } from '../../core/quality/contract.ts';
 import { buildRegistry } from '../../core/registry/build-registry.ts';
-import type { ContractSource } from '../../core/registry/check/check-dimensions.ts';
+import type { ContractSource } from '../../core/registry/check/check-view-columns.ts';
 import type { Organisation, RegistryFile } from '../../core/registry/definition.ts';
 import type { Registry } from '../../core/registry/registry.ts';
 import { readTemplate, readTemplates, type Template } from './read-template.ts';

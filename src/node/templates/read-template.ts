@@ -61,9 +61,17 @@ function isProblems<T>(entry: Checked<T>): entry is readonly Problem[] {
   return Array.isArray(entry);
 }
 
+/** One for all schemas: each would check them by a meta-schema that it compiles first. A schema runs once a file, so none is optimised. */
+const AJV = new Ajv({
+  allErrors: true,
+  verbose: true,
+  discriminator: true,
+  addUsedSchema: false,
+  code: { optimize: false },
+});
+
 function compileSchema<T>(schemaFile: string): ValidateFunction<T> {
-  const schema: object = JSON.parse(readText(schemaFile, displayPath(schemaFile)));
-  return new Ajv({ allErrors: true, verbose: true, discriminator: true }).compile<T>(schema);
+  return AJV.compile<T>(JSON.parse(readText(schemaFile, displayPath(schemaFile))));
 }
 
 function readText(path: string, file: string): string {

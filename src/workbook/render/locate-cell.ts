@@ -8,6 +8,7 @@ import type { Entered } from './edit-finding.ts';
 import { findTabs, idOf } from './find-tabs.ts';
 import { gridOf } from './grid.ts';
 import { locateLines } from './last-rows.ts';
+import type { LineCell } from './line.ts';
 import { currentColumns } from './slot-columns.ts';
 import { readState } from './state-sheet.ts';
 
@@ -34,6 +35,8 @@ export interface LocatedCell {
   /** The note that the add-on wrote: for a number that is not official, why. */
   readonly note: string | undefined;
   readonly provenance: Provenance | undefined;
+  /** The first cell of the same row that holds a KPI number. */
+  readonly numberBeside: string | undefined;
 }
 
 /** Undefined for cells that are not the add-on's, copies of tabs included, and when the record is lost. */
@@ -67,5 +70,15 @@ export function locateCell(current: Spreadsheet, place: CellPlace): LocatedCell 
     edited: !cell.input && !isUntouched(foundIn(grid.cell(place.row, place.column)), cell.content),
     note: cell.note,
     provenance: cell.provenance,
+    numberBeside: numberBeside(line.cells, columns, place.row),
   };
+}
+
+function numberBeside(
+  cells: readonly LineCell[],
+  columns: readonly (number | undefined)[],
+  row: number,
+): string | undefined {
+  const column = columns[cells.findIndex((cell) => cell.provenance !== undefined)];
+  return column === undefined ? undefined : a1(row, column);
 }

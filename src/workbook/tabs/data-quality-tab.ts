@@ -1,4 +1,4 @@
-/** The newest outcome of every data test, failures first. */
+/** The newest outcomes of the data tests: every failure by itself, what passed by table. */
 
 import type { QualityResult, Snapshot } from '../../core/registry/published.ts';
 import type { Row, Tab } from '../tab.ts';
@@ -7,7 +7,8 @@ import { titleBlock } from './title-block.ts';
 
 /** The tab; a failed test of severity error takes the numbers above it out of official use. */
 export function dataQualityTab(snapshot: Snapshot): Tab {
-  const results = [...snapshot.quality].sort((a, b) => weightOf(b) - weightOf(a));
+  const failed = snapshot.quality.filter(({ passed }) => !passed);
+  const passed = snapshot.quality.filter((result) => result.passed);
   return {
     id: 'data-quality',
     title: 'Data Quality',
@@ -28,7 +29,7 @@ export function dataQualityTab(snapshot: Snapshot): Tab {
         ],
         showHeader: true,
         filterable: true,
-        rows: results.map(resultRow),
+        rows: [...failed].sort(bySeverity).map(failedRow).concat(bySubject(passed).map(passedRow)),
         rules: [
           { column: 'outcome', when: { textIs: 'passed' }, style: 'good' },
           { column: 'outcome', when: { textIs: 'failed' }, style: 'bad' },
@@ -38,21 +39,51 @@ export function dataQualityTab(snapshot: Snapshot): Tab {
   };
 }
 
-function weightOf({ passed, severity }: QualityResult): number {
-  if (passed) return 0;
-  return severity === 'error' ? 2 : 1;
+/** Errors before warnings. */
+function bySeverity(a: QualityResult, b: QualityResult): number {
+  return Number(b.severity === 'error') - Number(a.severity === 'error');
 }
 
-function resultRow(result: QualityResult): Row {
+function failedRow(result: QualityResult): Row {
   return {
     key: `${result.subject}|${result.test}`,
     cells: {
       subject: text(result.subject),
       test: text(result.test),
       severity: text(result.severity),
-      outcome: text(result.passed ? 'passed' : 'failed'),
+      outcome: text('failed'),
       failing: number(result.failingRows),
       tested: instant(result.testedAt, { style: 'stamp' }),
+    },
+  };
+}
+
+type Results = readonly [QualityResult, ...QualityResult[]];
+
+function bySubject(results: readonly QualityResult[]): readonly Results[] {
+  const groups = new Map<string, [QualityResult, ...QualityResult[]]>();
+  for (const result of results) {
+    const group = groups.get(result.subject);
+    if (group === undefined) groups.set(result.subject, [result]);
+    else group.push(result);
+  }
+  return [...groups.values()];
+}
+
+/** One row a table; a note names the tests. */
+function passedRow(results: Results): Row {
+  const [first] = results;
+  const names = results.map(({ test, severity }) => `${test} (${severity})`).join('\n');
+  const times = results.map(({ testedAt }) => testedAt).sort();
+  return {
+    key: `${first.subject}|passed`,
+    cells: {
+      subject: text(first.subject),
+      test: text(results.length === 1 ? first.test : `${results.length} tests`, { note: names }),
+      severity: text([...new Set(results.map(({ severity }) => severity))].join(', ')),
+      outcome: text('passed'),
+      failing: number(0),
+      tested: instant(times[0] ?? first.testedAt, { style: 'stamp' }),
     },
   };
 }

@@ -59,20 +59,20 @@ const COUNT_STYLES: Readonly<Record<TargetState, StyleName>> = {
 };
 
 const OVERVIEW_COLUMNS: readonly Column[] = [
-  { id: 'engine', title: 'Engine', width: 250 },
-  { id: 'focus', title: 'Focus', width: 170 },
-  { id: 'owners', title: 'Owned by', width: 200 },
+  { id: 'engine', title: 'Engine', width: 270 },
+  { id: 'focus', title: 'Focus', width: 165 },
   { id: 'kpis', title: 'KPIs', width: 100, format: 'integer', align: 'right' },
   ...TARGET_STATES.map(
     (state): Column => ({
       id: stateColumn(state),
       title: `${state.slice(0, 1).toUpperCase()}${state.slice(1)}`,
-      width: 110,
+      width: 95,
       format: 'integer',
       align: 'right',
     }),
   ),
-  { id: 'stands-out', title: 'What stands out', width: 620, wrap: true },
+  { id: 'stands-out', title: 'What stands out', width: 560, wrap: true },
+  { id: 'owners', title: 'Owned by', width: 190 },
 ];
 
 function stateColumn(state: TargetState): string {
@@ -113,15 +113,15 @@ function count(lines: readonly KpiLine[], state: TargetState): Cell {
 const DETAIL_COLUMNS: readonly Column[] = [
   { id: 'kpi', title: 'KPI' },
   { id: 'period', title: 'Period' },
-  { id: 'owner', title: 'Owner' },
   { id: 'value', title: 'Latest value', align: 'right' },
   { id: 'state', title: 'Against target' },
   { id: 'target', title: 'Target', align: 'right' },
-  { id: 'change', title: 'Change', align: 'right' },
-  { id: 'level', title: 'Level' },
   { id: 'standing', title: 'Standing' },
+  { id: 'change', title: 'Change', align: 'right' },
   { id: 'reading', title: 'Better or worse' },
+  { id: 'owner', title: 'Owner' },
   { id: 'signal', title: 'Unusual?' },
+  { id: 'level', title: 'Level' },
 ];
 
 function details(engines: readonly Engine[], context: TabContext): Block {

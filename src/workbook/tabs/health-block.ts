@@ -1,17 +1,19 @@
 /** Whether the numbers may be used today, line by line. */
 
-import { kpiLines } from '../../core/brief/kpi-line.ts';
+import { needsWork } from '../../core/lineage/finding.ts';
 import { failureSentence } from '../../core/quality/gates.ts';
 import type { Snapshot } from '../../core/registry/published.ts';
 import type { Block, Cell, Column, Row } from '../tab.ts';
 import { date, instant, text } from './cells.ts';
+import type { TabContext } from './tab-context.ts';
 
 /** The columns are `label`, `value`, `detail`. */
 export function healthBlock(
-  snapshot: Snapshot,
+  context: TabContext,
   handEdits: number,
   columns: readonly Column[],
 ): Block {
+  const { snapshot } = context;
   return {
     id: 'start.health',
     columns,
@@ -38,7 +40,8 @@ export function healthBlock(
       ),
       definitionsRow(snapshot),
       testsRow(snapshot),
-      officialRow(snapshot),
+      findingsRow(snapshot),
+      officialRow(context),
       handEditsRow(handEdits),
     ],
   };
@@ -75,12 +78,25 @@ function testsRow({ quality }: Snapshot): Row {
   return row('tests', 'Quality tests', text(counts, { style }), detail);
 }
 
-function officialRow(snapshot: Snapshot): Row {
-  const lines = [...kpiLines(snapshot, 'week', 1), ...kpiLines(snapshot, 'month', 1)];
+function findingsRow({ findings }: Snapshot): Row {
+  const work = findings.filter(needsWork).length;
+  const value =
+    work === 0
+      ? text('no finding', { style: 'good' })
+      : text(`${work} to mend`, { style: 'warning' });
+  const detail =
+    work === 0
+      ? 'What the definitions declare and what the SQL does agree.'
+      : 'Where the definitions and the SQL disagree; see Lineage.';
+  return row('lineage', 'Lineage', value, detail);
+}
+
+function officialRow(context: TabContext): Row {
+  const lines = [...context.lines.values()];
   const official = lines.filter((line) => line.judgement.standing === 'canonical').length;
   const style = official === lines.length && official > 0 ? 'good' : 'warning';
   const counts = `${official} of ${lines.length}`;
-  const detail = 'Numbers of the newest week and month in the brief that are canonical.';
+  const detail = 'KPIs whose newest number is canonical.';
   return row('official', 'Official numbers', text(counts, { style }), detail);
 }
 

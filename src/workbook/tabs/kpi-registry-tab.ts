@@ -1,23 +1,21 @@
 /** Every KPI: where it stands now, then its definition with all fields, with filters. */
 
 import { TARGET_STATES } from '../../core/brief/target-state.ts';
-import type { Level, PublishedMetric } from '../../core/registry/published.ts';
+import type { PublishedMetric } from '../../core/registry/published.ts';
 import type { Cell, Column, Row, Tab } from '../tab.ts';
 import { number, text } from './cells.ts';
 import { LEVEL_WORDS } from './level-words.ts';
 import { NEWEST_COLUMNS, newestCells } from './newest-cells.ts';
 import { kpiLabel, metricFormat } from './number-formats.ts';
 import { STANDING_RULES, STATE_RULES } from './state-rules.ts';
-import type { TabContext } from './tab-context.ts';
+import { metricsInOrder, type TabContext } from './tab-context.ts';
 import { FROZEN_HEADER, titleBlock } from './title-block.ts';
 import { trendCells, trendColumns } from './trend-cells.ts';
 
 /** The tab: from the KPIs of the CEO down, then by engine; retired definitions stay, in grey. */
 export function kpiRegistryTab(context: TabContext): Tab {
   const { snapshot } = context;
-  const metrics = [...snapshot.metrics].sort(
-    (a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) || compare(a.engine, b.engine),
-  );
+  const metrics = metricsInOrder(snapshot);
   return {
     id: 'kpi-registry',
     title: 'KPI Registry',
@@ -37,8 +35,6 @@ export function kpiRegistryTab(context: TabContext): Tab {
     ],
   };
 }
-
-const LEVELS: readonly Level[] = ['ceo', 'functional', 'leading', 'operational'];
 
 function summary({ lines }: TabContext): string {
   const states = [...lines.values()].map(({ state }) => state);
@@ -62,11 +58,11 @@ const STATUS_RULES = (
 
 function columns(trendLength: number): readonly Column[] {
   return [
-    { id: 'name', title: 'KPI', width: 250 },
+    { id: 'name', title: 'KPI', width: 270 },
     { id: 'level', title: 'Level', width: 100 },
     ...NEWEST_COLUMNS,
-    { id: 'watch', title: 'Watch beyond', width: 90, align: 'right' },
-    { id: 'act', title: 'Act beyond', width: 90, align: 'right' },
+    { id: 'watch', title: 'Watch beyond', width: 120, align: 'right' },
+    { id: 'act', title: 'Act beyond', width: 120, align: 'right' },
     { id: 'trend', title: `Last ${trendLength} periods`, width: 160 },
     { id: 'accountable', title: 'Owner', width: 120 },
     { id: 'owner-function', title: 'Function', width: 100 },
@@ -74,9 +70,9 @@ function columns(trendLength: number): readonly Column[] {
     { id: 'version', title: 'Version', width: 70, format: 'integer', align: 'right' },
     { id: 'engine', title: 'Engine', width: 90 },
     { id: 'rolls-up-to', title: 'Rolls up to', width: 230 },
-    { id: 'description', title: 'Meaning', width: 420, wrap: true },
-    { id: 'words', title: 'Formula in words', width: 360, wrap: true },
-    { id: 'formula', title: 'Formula', width: 320, wrap: true },
+    { id: 'description', title: 'Meaning', width: 640, wrap: true },
+    { id: 'words', title: 'Formula in words', width: 560, wrap: true },
+    { id: 'formula', title: 'Formula', width: 480, wrap: true },
     { id: 'unit', title: 'Unit', width: 90 },
     { id: 'direction', title: 'Good is', width: 100 },
     { id: 'grains', title: 'Measured by', width: 150 },
@@ -85,10 +81,10 @@ function columns(trendLength: number): readonly Column[] {
     { id: 'objective', title: 'Objective', width: 230 },
     { id: 'workflow', title: 'Workflow', width: 170 },
     { id: 'step', title: 'Step', width: 170 },
-    { id: 'system', title: 'Source system', width: 130 },
+    { id: 'system', title: 'Source system', width: 170 },
     { id: 'sla', title: 'Delay allowed (hours)', width: 100, format: 'integer', align: 'right' },
     { id: 'classification', title: 'Classification', width: 110 },
-    { id: 'synonyms', title: 'Also called', width: 260, wrap: true },
+    { id: 'synonyms', title: 'Also called', width: 360, wrap: true },
     { id: 'type', title: 'Type', width: 90 },
     { id: 'id', title: 'Id', width: 220 },
     { id: 'hash', title: 'Definition hash', width: 140 },
@@ -150,8 +146,3 @@ function threshold(metric: PublishedMetric, which: 'watch' | 'act'): Cell {
 }
 
 const DIRECTION_WORDS = { up: 'higher', down: 'lower', target: 'near target' } as const;
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}

@@ -1,9 +1,9 @@
-/** The table of KPIs in a brief: one row a metric, sections in the order of the template. */
+/** A table of KPIs in a brief: one row a metric, in sections. */
 
-import { orderLines, type SectionLines } from '../../core/brief/brief-order.ts';
-import type { BriefTemplate } from '../../core/brief/brief-template.ts';
+import type { SectionLines } from '../../core/brief/brief-order.ts';
 import type { Change } from '../../core/brief/change.ts';
 import type { KpiLine } from '../../core/brief/kpi-line.ts';
+import { shortPeriod } from '../../core/brief/period.ts';
 import type { CivilDate, Grain } from '../../core/calendar/civil-date.ts';
 import type { Block, Cell, Column, Row } from '../tab.ts';
 import { dash, text } from './cells.ts';
@@ -16,36 +16,37 @@ import { trendCells, trendColumns } from './trend-cells.ts';
 
 export interface KpiTable {
   readonly blockId: string;
-  readonly grain: Grain;
+  /** The grain of every line, or `own` where each line has its own. */
+  readonly rhythm: Grain | 'own';
   readonly trendLength: number;
-  readonly template: BriefTemplate;
-  readonly lines: readonly KpiLine[];
+  readonly sections: readonly SectionLines[];
   readonly dataAsOf: CivilDate;
 }
 
 /** The block: values, comparison, trend with its points as helper columns, standing with its reason, owner. */
 export function kpiTable(table: KpiTable): Block {
-  const sections = orderLines(table.lines, table.template);
   return {
     id: table.blockId,
-    columns: columns(table.grain, table.trendLength),
+    columns: columns(table.rhythm, table.trendLength),
     showHeader: true,
-    rows: sections.flatMap((section) => sectionRows(section, table.dataAsOf)),
+    rows: table.sections.flatMap((section) => sectionRows(section, table.dataAsOf)),
     rules: STANDING_RULES,
   };
 }
 
-function columns(grain: Grain, trendLength: number): readonly Column[] {
+function columns(rhythm: KpiTable['rhythm'], trendLength: number): readonly Column[] {
+  const period = rhythm === 'own' ? 'period' : rhythm;
   return [
-    { id: 'kpi', title: 'KPI', width: 220 },
-    { id: 'value', title: `Latest ${grain}`, width: 110, align: 'right' },
-    { id: 'previous', title: `Previous ${grain}`, width: 110, align: 'right' },
+    { id: 'kpi', title: 'KPI', width: 250 },
+    { id: 'value', title: `Latest ${period}`, width: 110, align: 'right' },
+    { id: 'period', title: 'Period', width: 145 },
+    { id: 'previous', title: `Previous ${period}`, width: 100, align: 'right' },
     { id: 'change', title: 'Change', width: 90, align: 'right' },
     { id: 'reading', title: 'Better or worse', width: 110 },
     { id: 'target', title: 'Target', width: 100, align: 'right' },
     { id: 'versus-target', title: 'Versus target', width: 110, align: 'right' },
-    { id: 'trend', title: `Last ${trendLength} ${grain}s`, width: 160 },
-    { id: 'signal', title: 'Unusual?', width: 170 },
+    { id: 'trend', title: `Last ${trendLength} ${period}s`, width: 160 },
+    { id: 'signal', title: 'Unusual?', width: 200 },
     { id: 'standing', title: 'Standing', width: 100 },
     { id: 'reason', title: 'Why', width: 260, wrap: true },
     { id: 'owner', title: 'Owner', width: 170 },
@@ -69,6 +70,7 @@ function kpiRow(line: KpiLine, dataAsOf: CivilDate): Row {
     cells: {
       kpi: text(kpiLabel(metric), { style: 'label', note: metric.description }),
       value: governedNumber({ ...line, dataAsOf, periodStart: line.period }),
+      period: text(shortPeriod(line.period, line.grain)),
       previous: governedNumber({
         ...line,
         dataAsOf,

@@ -2,14 +2,18 @@
 
 import { type Finding, inOrderOfSeverity, needsWork } from '../../core/lineage/finding.ts';
 import type { LineagePath, PublishedMetric } from '../../core/registry/published.ts';
-import type { Cell, Column, Row, Tab } from '../tab.ts';
+import type { Block, Cell, Column, Row, Tab } from '../tab.ts';
 import { text } from './cells.ts';
-import type { TabContext } from './tab-context.ts';
+import { metricsInOrder, type TabContext } from './tab-context.ts';
 import { FROZEN_HEADER, titleBlock } from './title-block.ts';
 
-/** The tab: findings first, then one row a path; a metric without a derived path keeps a row that says so. */
+/**
+ * The tab: findings first, then one row a path that is counted, and one a source table whose fields decide which rows count;
+ * a metric without a derived path keeps a row that says so.
+ */
 export function lineageTab(context: TabContext): Tab {
   const { snapshot } = context;
+  const findings = inOrderOfSeverity(snapshot.findings);
   return {
     id: 'lineage',
     title: 'Lineage',
@@ -25,26 +29,23 @@ export function lineageTab(context: TabContext): Tab {
         showHeader: true,
         filterable: true,
         rows: [
-          ...inOrderOfSeverity(snapshot.findings).map((finding) => findingRow(finding, context)),
-          ...snapshot.metrics.flatMap((metric) => metricRows(metric, context)),
-        ],
-        rules: [
-          { column: 'severity', when: { textIs: 'error' }, style: 'bad' },
-          { column: 'severity', when: { textIs: 'warning' }, style: 'warning' },
+          ...findings.filter(needsWork).map(findingRow),
+          ...metricsInOrder(snapshot).flatMap((metric) => metricRows(metric, context)),
         ],
       },
+      ...notesBlocks(findings.filter((finding) => !needsWork(finding))),
     ],
   };
 }
 
-/** `2 findings need work.` or that there is none. */
+/** How many findings there are, and where they are listed. */
 export function findingsSummary(findings: readonly Finding[]): string {
   const work = findings.filter(needsWork).length;
   const notes = findings.length - work;
   if (findings.length === 0) return 'No finding: what is declared and what the SQL does agree.';
-  const needs = `${work} ${work === 1 ? 'finding needs' : 'findings need'} work`;
-  const noted = notes === 0 ? '' : `${work === 0 ? '' : ', '}${notes} to note`;
-  return `${work === 0 ? '' : needs}${noted}: listed first.`;
+  const needs = `${work} ${work === 1 ? 'finding needs' : 'findings need'} work, listed first.`;
+  const noted = `${notes} ${notes === 1 ? 'note' : 'notes'}, listed last.`;
+  return [...(work === 0 ? [] : [needs]), ...(notes === 0 ? [] : [noted])].join(' ');
 }
 
 const COLUMNS: readonly Column[] = [
@@ -56,34 +57,36 @@ const COLUMNS: readonly Column[] = [
   { id: 'system', title: 'System', width: 120 },
   { id: 'view', title: 'Governed view', width: 240 },
   { id: 'column', title: 'Column', width: 170 },
-  { id: 'use', title: 'The field', width: 110 },
+  { id: 'use', title: 'The fields', width: 110 },
   { id: 'table', title: 'Source table', width: 330 },
-  { id: 'field', title: 'Source field', width: 160 },
-  { id: 'severity', title: 'Finding', width: 90 },
-  { id: 'finding', title: 'What and how to mend it', width: 520, wrap: true },
+  { id: 'field', title: 'Source fields', width: 260 },
 ];
 
 type Cells = Readonly<Record<string, Cell>>;
 
-function findingRow(finding: Finding, { pyramid }: TabContext): Row {
-  const { metricId, subject, severity, what, mend } = finding;
-  const metric = metricId === undefined ? undefined : pyramid.metric(metricId);
-  const mended = mend === undefined ? what : `${what} ${mend}`;
-  const field = subject?.includes('.') ? subject.slice(subject.lastIndexOf('.') + 1) : undefined;
-  const table =
-    field === undefined ? subject : subject?.slice(0, subject.length - field.length - 1);
+/** One sentence across the row: the cells beside it are blank. */
+function findingRow(finding: Finding): Row {
+  const { severity, code, metricId, subject, what, where, mend } = finding;
+  const sentence = [`${severity}: ${what}`, ...(mend === undefined ? [] : [mend])].join(' ');
   return {
-    key: `finding|${finding.code}|${metricId ?? ''}|${subject ?? ''}|${what}`,
-    cells: {
-      ...(metric === undefined
-        ? { kpi: text(metricId ?? '–', { style: 'muted' }) }
-        : declared(metric, pyramid)),
-      table: text(table ?? ''),
-      field: text(field ?? ''),
-      severity: text(severity),
-      finding: text(mended),
-    },
+    key: `finding|${code}|${metricId ?? ''}|${subject ?? ''}|${where ?? ''}|${what}`,
+    cells: { ceo: text(sentence, { style: FINDING_STYLES[severity] }) },
   };
+}
+
+const FINDING_STYLES = { error: 'bad', warning: 'warning', note: 'muted' } as const;
+
+function notesBlocks(notes: readonly Finding[]): readonly Block[] {
+  if (notes.length === 0) return [];
+  const heading: Row = { key: 'heading', cells: { ceo: text('Notes') }, style: 'section' };
+  return [
+    {
+      id: 'lineage.notes',
+      columns: [{ id: 'ceo', title: 'Note' }],
+      showHeader: false,
+      rows: [heading, ...notes.map(findingRow)],
+    },
+  ];
 }
 
 function metricRows(metric: PublishedMetric, context: TabContext): readonly Row[] {
@@ -93,7 +96,9 @@ function metricRows(metric: PublishedMetric, context: TabContext): readonly Row[
     const row = { ...cells, view: text('no path known') };
     return [{ key: `${metric.id}|none`, cells: row, style: 'warning' }];
   }
-  return paths.map((path) => ({ key: pathKey(path), cells: { ...cells, ...derived(path) } }));
+  const counted = paths.filter(({ kind }) => kind !== 'indirect').map(countedRow);
+  const deciding = byTable(paths.filter(({ kind }) => kind === 'indirect')).map(decidingRow);
+  return [...counted, ...deciding].map((row) => ({ ...row, cells: { ...cells, ...row.cells } }));
 }
 
 function declared(metric: PublishedMetric, pyramid: TabContext['pyramid']): Cells {
@@ -115,18 +120,48 @@ function names(metrics: readonly PublishedMetric[]): string {
   return metrics.map(({ name }) => name).join('; ');
 }
 
-function derived(path: LineagePath): Cells {
-  const isDirect = path.kind !== 'indirect';
+function countedRow(path: LineagePath): Row {
+  const { metricId, view, column, sourceTable, sourceField } = path;
   return {
-    view: text(path.view),
-    column: text(path.column),
-    use: text(isDirect ? 'is counted' : 'decides', isDirect ? {} : { style: 'muted' }),
-    table: text(path.sourceTable),
-    field: text(path.sourceField),
+    key: [metricId, view, column, sourceTable, sourceField].join('|'),
+    cells: {
+      view: text(view),
+      column: text(column),
+      use: text('is counted'),
+      table: text(sourceTable),
+      field: text(sourceField),
+    },
   };
 }
 
-function pathKey({ kind, ...path }: LineagePath): string {
-  const names = [path.metricId, path.view, path.column, path.sourceTable, path.sourceField];
-  return [...names, ...(kind === 'indirect' ? ['decides'] : [])].join('|');
+/** Fields that decide which rows count, of one source table beneath one view. */
+function decidingRow(paths: readonly [LineagePath, ...LineagePath[]]): Row {
+  const [{ metricId, view, sourceTable }] = paths;
+  return {
+    key: [metricId, view, 'decides', sourceTable].join('|'),
+    cells: {
+      view: text(view),
+      column: text(listed(paths.map(({ column }) => column)), { style: 'muted' }),
+      use: text(paths.length === 1 ? 'decides' : 'decide', { style: 'muted' }),
+      table: text(sourceTable),
+      field: text(listed(paths.map(({ sourceField }) => sourceField))),
+    },
+  };
+}
+
+function byTable(
+  paths: readonly LineagePath[],
+): readonly (readonly [LineagePath, ...LineagePath[]])[] {
+  const groups = new Map<string, [LineagePath, ...LineagePath[]]>();
+  for (const path of paths) {
+    const key = `${path.view}|${path.sourceTable}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [path]);
+    else group.push(path);
+  }
+  return [...groups.values()];
+}
+
+function listed(names: readonly string[]): string {
+  return [...new Set(names)].join(', ');
 }

@@ -11,11 +11,11 @@ import { metricFormat } from './number-formats.ts';
 
 /** The columns that `newestCells` fills. */
 export const NEWEST_COLUMNS: readonly Column[] = [
-  { id: 'value', title: 'Latest value', width: 110, align: 'right' },
+  { id: 'value', title: 'Latest value', width: 130, align: 'right' },
   { id: 'period', title: 'Period', width: 150 },
   { id: 'target', title: 'Target', width: 100, align: 'right' },
-  { id: 'state', title: 'Against target', width: 110 },
-  { id: 'standing', title: 'Standing', width: 100 },
+  { id: 'state', title: 'Against target', width: 140 },
+  { id: 'standing', title: 'Standing', width: 110 },
 ];
 
 /** Empty for a KPI that is not measured any more. */

@@ -47,8 +47,9 @@ export function kpiLabel({ name, unit }: Pick<PublishedMetric, 'name' | 'unit'>)
     case 'days':
     case 'hours':
     case 'months':
-    case 'milliseconds':
       return `${name} (${unit})`;
+    case 'milliseconds':
+      return `${name} (ms)`;
   }
 }
 

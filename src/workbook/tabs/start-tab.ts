@@ -1,10 +1,10 @@
 /** The first tab: what this workbook is, how healthy it is, where to go and how to read a standing. */
 
-import type { Snapshot } from '../../core/registry/published.ts';
 import type { HandEditList } from '../hand-edit.ts';
 import type { Block, Row, Tab } from '../tab.ts';
 import { tabLink, text, textRow } from './cells.ts';
 import { healthBlock } from './health-block.ts';
+import type { TabContext } from './tab-context.ts';
 import { titleBlock } from './title-block.ts';
 
 /** What the contents list says of a tab. */
@@ -23,10 +23,11 @@ const COLUMN_IDS = COLUMNS.map(({ id }) => id);
 
 /** `entries` are the other tabs in their order; `handEdits` what the last refresh found and put back. */
 export function startTab(
-  snapshot: Snapshot,
+  context: TabContext,
   entries: readonly TabEntry[],
   handEdits: HandEditList,
 ): Tab {
+  const { snapshot } = context;
   return {
     id: 'start',
     title: 'Start',
@@ -35,7 +36,7 @@ export function startTab(
       titleBlock('start', 'Countersign: governed KPIs', snapshot, [
         'Every number in the governed tabs comes from an agreed definition over one set of BigQuery views. A number that is unapproved, drifted, stale or failed its checks is marked where you read it.',
       ]),
-      healthBlock(snapshot, handEdits.total, COLUMNS),
+      healthBlock(context, handEdits.total, COLUMNS),
       ...handEditBlocks(handEdits),
       contentsBlock(entries),
       listBlock('start.standings', 'How to read a standing', STANDINGS),
@@ -109,6 +110,10 @@ const HOW_TO = [
   [
     'Trace a number',
     'Select it, then menu Countersign > Trace this cell: definition, version, standing and source fields.',
+  ],
+  [
+    'Look up a KPI',
+    'Menu Countersign > Show sidebar, then type its name, another name for it or its owner.',
   ],
   ['Ask about a KPI', 'Write to the accountable role that stands beside it in the KPI Registry.'],
   [

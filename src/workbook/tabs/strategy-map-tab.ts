@@ -40,8 +40,8 @@ export function strategyMapTab(context: TabContext): Tab {
 
 function columns(trendLength: number): readonly Column[] {
   return [
-    { id: 'ceo', title: 'Theme and CEO KPI', width: 230 },
-    { id: 'kpi', title: 'Functional KPI', width: 250 },
+    { id: 'ceo', title: 'Theme and CEO KPI', width: 190 },
+    { id: 'kpi', title: 'Functional KPI', width: 230 },
     ...NEWEST_COLUMNS,
     { id: 'trend', title: `Last ${trendLength} periods`, width: 160 },
     { id: 'owner', title: 'Owner', width: 110 },

@@ -6,6 +6,7 @@ import type { Workbook } from '../tab.ts';
 import { ceoBriefTab } from './ceo-brief-tab.ts';
 import { dataQualityTab } from './data-quality-tab.ts';
 import { enginesTab } from './engines-tab.ts';
+import { kpiPyramidTab } from './kpi-pyramid-tab.ts';
 import { kpiRegistryTab } from './kpi-registry-tab.ts';
 import { lineageTab } from './lineage-tab.ts';
 import { reviewTab } from './review-tab.ts';
@@ -26,12 +27,16 @@ export function workbookTabs(
   const context = tabContext(snapshot);
   const entries: readonly TabEntry[] = [
     {
-      tab: ceoBriefTab(snapshot),
-      purpose: 'What moved last week and last month, against target, and who owns it.',
+      tab: ceoBriefTab(context),
+      purpose: 'The KPIs of the CEO against target, and what needs attention.',
     },
     {
       tab: strategyMapTab(context),
       purpose: 'Theme, objective, CEO KPI, and the functional KPIs that move it.',
+    },
+    {
+      tab: kpiPyramidTab(context),
+      purpose: 'Every KPI beneath the KPI of the CEO that it serves, drawn as trees.',
     },
     {
       tab: enginesTab(context),
@@ -62,6 +67,6 @@ export function workbookTabs(
   return {
     title: 'Countersign KPI workbook',
     keeps: ['review-'],
-    tabs: [startTab(snapshot, entries, handEdits), ...entries.map(({ tab }) => tab)],
+    tabs: [startTab(context, entries, handEdits), ...entries.map(({ tab }) => tab)],
   };
 }

@@ -39,10 +39,10 @@ export function workflowsTab(context: TabContext): Tab {
 const COLUMNS: readonly Column[] = [
   { id: 'workflow', title: 'Workflow', width: 190 },
   { id: 'step', title: 'Step', width: 190 },
-  { id: 'system', title: 'System', width: 130 },
-  { id: 'kpi', title: 'KPI', width: 250 },
+  { id: 'system', title: 'System', width: 170 },
+  { id: 'kpi', title: 'KPI', width: 270 },
   { id: 'level', title: 'Level', width: 100 },
-  { id: 'way-up', title: 'Rolls up to', width: 400, wrap: true },
+  { id: 'way-up', title: 'Rolls up to', width: 430, wrap: true },
   ...NEWEST_COLUMNS,
   { id: 'owner', title: 'Owner', width: 110 },
 ];

@@ -86,7 +86,7 @@ describe('the order of the brief', () => {
     ],
   };
 
-  test('shows every line once, in the first section that selects it, and forgets none', () => {
+  test('shows every line once, in the first section that selects it, and counts the rest', () => {
     const metrics = [
       aMetric({ id: 'a' }),
       aMetric({ id: 'b' }),
@@ -94,15 +94,41 @@ describe('the order of the brief', () => {
       aMetric({ id: 'ceo', isCeoKpi: true }),
       aMetric({ id: 'stray', engine: 'Unheard of' }),
     ];
-    const sections = orderLines(kpiLines(aSnapshot({ metrics }), 'week', 1), template);
+    const { sections, rest } = orderLines(kpiLines(aSnapshot({ metrics }), 'week', 1), template);
     expect(
       sections.map(({ title, lines }) => [title, lines.map(({ metric }) => metric.id)]),
     ).toEqual([
       ['CEO KPIs', ['ceo']],
       ['Chosen', ['c', 'b']],
       ['Growth', ['a']],
-      ['Other', ['stray']],
     ]);
+    expect(rest.map(({ metric }) => metric.id)).toEqual(['stray']);
+  });
+
+  test('lists what needs attention, the most urgent first and no more than asked for', () => {
+    const thresholds = { watch: 10, act: 5 };
+    const metrics = [
+      aMetric({ id: 'usual' }),
+      aMetric({ id: 'jump' }),
+      aMetric({ id: 'late', thresholds }),
+      aMetric({ id: 'worse', thresholds }),
+    ];
+    const steady = [20, 21, 20, 19, 20, 21, 20, 19];
+    const values = [
+      ...aSeries('usual', [...steady, 20]),
+      ...aSeries('jump', [...steady, 40]),
+      ...aSeries('late', [4, 4]),
+      ...aSeries('worse', [4, 3]),
+    ];
+    const lines = kpiLines(aSnapshot({ metrics, values }), 'week', 9);
+    const listed = (attention: number) =>
+      orderLines(lines, { ...template, sections: [{ title: 'Now', select: { attention } }] });
+    expect(listed(9).sections[0]?.lines.map(({ metric }) => metric.id)).toEqual([
+      'late',
+      'worse',
+      'jump',
+    ]);
+    expect(listed(2).rest.map(({ metric }) => metric.id)).toEqual(['usual', 'jump']);
   });
 
   test('names KPIs of the registry only', () => {

@@ -1,6 +1,6 @@
 /** Contracts compile to bounded SQL, and nothing but identifiers and encoded text reaches it. */
 
-import type { Contract } from '../../../src/core/quality/contract.ts';
+import type { Contract, Reconciliation } from '../../../src/core/quality/contract.ts';
 import { contractChecks } from '../../../src/core/quality/contract-checks.ts';
 import {
   compileContractTests,
@@ -85,4 +85,39 @@ test('recording replaces the outcomes of the last run in one transaction', () =>
   expect(script.startsWith('BEGIN TRANSACTION;')).toBe(true);
   expect(script.trimEnd().endsWith('COMMIT TRANSACTION;')).toBe(true);
   expect(script.indexOf('DELETE FROM')).toBeLessThan(script.indexOf('INSERT INTO'));
+});
+
+const BOOKS: Contract = {
+  ...ORDERS,
+  name: 'books',
+  quality: [
+    {
+      test: 'reconcile',
+      column: 'revenue',
+      by: 'month',
+      per: 'month',
+      with: { table: 'gold.sales', column: 'price', by: 'day' },
+      tolerance: 0.005,
+      severity: 'warn',
+    },
+  ],
+};
+
+test('a reconciliation names both sides, scans each once, and stands beside the tests of the table', () => {
+  const sql = compileContractTests([BOOKS]);
+  expect(sql).toContain("'reconcile revenue with gold.sales.price by month' AS test");
+  expect(sql).toContain("'warn' AS severity");
+  expect(sql.match(/FROM `gold\.sales`/g)).toHaveLength(1);
+  expect(sql.match(/FROM `bigquery-public-data\.thelook_ecommerce\.books`/g)).toHaveLength(2);
+  expect(sql).toContain("> NUMERIC '0.005000000'");
+});
+
+test.each<Partial<Reconciliation>>([
+  { column: 'a b' },
+  { by: 'day) FROM x' },
+  { with: { table: 'gold.sales` x', column: 'price', by: 'day' } },
+])('no text but names reaches the SQL of a reconciliation: %j', (rule) => {
+  const [reconciliation] = BOOKS.quality ?? [];
+  const broken = { ...BOOKS, quality: [{ ...reconciliation, ...rule } as Reconciliation] };
+  expect(() => compileContractTests([broken])).toThrow('can not name a table or column');
 });

@@ -64,6 +64,12 @@ test('a small registry compiles to the statement that a person can read in golde
   );
 });
 
+test('a sliced metric compiles to the statement that a person can read in golden/', () => {
+  const sliced = { ...margin, slices: ['channel', 'country'] };
+  const middle = { ...average, id: 'middle', formula: 'median(price)' } as MetricDefinition;
+  expectGolden('kpi_values_sliced.sql', compileKpiValues(registryWith(sliced, middle)));
+});
+
 test('equal registries compile to equal bytes', () => {
   expect(compileKpiValues(registryWith(margin, trailing))).toBe(
     compileKpiValues(registryWith(margin, trailing)),
@@ -84,22 +90,35 @@ function manyMetrics(count: number): readonly MetricDefinition[] {
   );
 }
 
-test.each([1, 12, 500])('with %i more metrics each view is still read once a grain', (count) => {
+test.each([1, 12, 500])('with %i more metrics each view is still read once', (count) => {
   const sql = compileKpiValues(registryWith(...manyMetrics(count), conversion));
   for (const { name } of CONTRACTS.slice(0, 2)) {
-    expect(sql.split(`FROM \`gold.${name}\``)).toHaveLength(1 + 2);
+    expect(sql.split(`FROM \`gold.${name}\``)).toHaveLength(1 + 1);
   }
 });
 
+const CONSTANTS = ['as_of', 'grains', 'periods'];
+
+function uses(sql: string, query: string): number {
+  return [...sql.matchAll(new RegExp(`(?:FROM|JOIN) ${query}\\b`, 'g'))].length;
+}
+
 test('a query that reads a view is used once, because BigQuery would compute it again', () => {
-  const sql = compileKpiValues(registryWith(margin, conversion, trailing));
-  for (const [, name] of sql.matchAll(/^(\w+_by_day) AS \($/gm)) {
-    expect(sql.match(new RegExp(`JOIN ${name}\\b`, 'g'))).toHaveLength(1);
+  const sliced = { ...margin, slices: ['channel', 'country'] };
+  const sql = compileKpiValues(registryWith(sliced, conversion, trailing));
+  for (const [, name] of sql.matchAll(/^(\w+) AS \($/gm)) {
+    if (!CONSTANTS.includes(name ?? '')) expect([name, uses(sql, name ?? '')]).toEqual([name, 1]);
   }
 });
 
 test('five hundred metrics fit into the 256 thousand characters that BigQuery allows a view', () => {
   expect(compileKpiValues(registryWith(...manyMetrics(500))).length).toBeLessThan(256_000);
+});
+
+test('a statement that BigQuery would not take as a view is refused with its length', () => {
+  expect(() => compileKpiValues(registryWith(...manyMetrics(2000)))).toThrow(
+    /The 2002 KPIs compile to a view of \d{6} characters; BigQuery takes at most 256000\./,
+  );
 });
 
 test('a column with a reserved name is quoted', () => {

@@ -24,9 +24,11 @@ function shop(sold: readonly Sold[], events: readonly RawEvent[] = []): RawTable
       status,
       createdAt: at(day),
       lastAt: at(day),
+      shippedAt: null,
+      deliveredAt: null,
     }),
   );
-  return { orders: [], orderItems, products: [{ id: 1, cost: 4 }], events };
+  return { orders: [], orderItems, products: [{ id: 1, cost: 4 }], users: [], events };
 }
 
 const visit = (

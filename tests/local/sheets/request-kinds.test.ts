@@ -590,3 +590,17 @@ test('Developer metadata is found by key, value and place, changed by mask and d
   });
   expect(await search({ developerMetadataLookup: {} })).toEqual(['line']);
 });
+
+test('An org chart needs labels, and its data is one column or one row of each', async () => {
+  const data = (...area: Parameters<typeof range>) => ({
+    sourceRange: { sources: [range(...area)] },
+  });
+  const chart = (orgChart: object) => ({ addChart: { chart: { chartId: 9, spec: { orgChart } } } });
+  const spec = { labels: data(0, 3, 0, 1), parentLabels: data(0, 3, 1, 2), nodeSize: 'MEDIUM' };
+  await batch(chart(spec));
+  expect((await sheet()).charts?.[0]?.spec?.orgChart).toMatchObject(spec);
+  await batch({ deleteEmbeddedObject: { objectId: 9 } });
+  expect(await refusal(chart({ parentLabels: data(0, 3, 1, 2) }))).toContain('labels are required');
+  expect(await refusal(chart({ labels: data(0, 3, 0, 2) }))).toContain('length of 1');
+  expect(await refusal(chart({ ...spec, nodeIds: data(0, 3, 0, 1) }))).toContain('nodeIds');
+});

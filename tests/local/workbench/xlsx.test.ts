@@ -75,3 +75,43 @@ describe('exportXlsx', () => {
     );
   });
 });
+
+describe('an org chart', () => {
+  test('becomes boxes and lines of Excel itself, beside the charts that are there', async () => {
+    const workbook = fixture();
+    const [brief] = workbook.sheets ?? [];
+    const column = (startColumnIndex: number) => ({
+      sourceRange: {
+        sources: [
+          {
+            sheetId: 7,
+            startRowIndex: 1,
+            endRowIndex: 4,
+            startColumnIndex,
+            endColumnIndex: startColumnIndex + 1,
+          },
+        ],
+      },
+    });
+    const position = { overlayPosition: { anchorCell: { sheetId: 7, rowIndex: 9 } } };
+    const spec = { title: 'Pyramid', orgChart: { labels: column(0), parentLabels: column(7) } };
+    const chart = { chartId: 99, spec, position };
+    for (const sheet of [brief, workbook.sheets?.[1]]) {
+      if (sheet) Object.assign(sheet, { charts: [...(sheet.charts ?? []), chart] });
+    }
+    const files = unzipSync(await exportXlsx(workbook));
+    const text = (path: string) => strFromU8(files[path] ?? new Uint8Array());
+    for (const path of Object.keys(files))
+      expect([path, isWellFormed(text(path))]).toEqual([path, true]);
+    for (const number of [0, 1]) {
+      const drawing = text(`xl/drawings/drawing${number}.xml`);
+      for (const label of ['Pyramid', 'Revenue', 'Orders', 'Total']) {
+        expect(drawing).toContain(`<a:t>${label}</a:t>`);
+      }
+      expect(text(`xl/worksheets/sheet${number}.xml`)).toContain('<drawing ');
+      expect(text(`xl/worksheets/_rels/sheet${number}.xml.rels`)).toContain(`drawing${number}.xml`);
+      expect(text('[Content_Types].xml')).toContain(`/xl/drawings/drawing${number}.xml`);
+    }
+    expect(text('xl/drawings/drawing0.xml')).toContain('graphicFrame');
+  });
+});

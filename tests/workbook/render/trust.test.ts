@@ -42,6 +42,7 @@ test('A number tells its block, row, column and provenance, wherever people move
     rowKey: 'k',
     columnId: 'a',
     a1: 'B4',
+    numberBeside: 'B4',
     input: false,
     written: 5,
     edited: false,

@@ -52,4 +52,19 @@ describe('the tabs in a spreadsheet', () => {
     expect(desk.sheet('Review Sales Q1 2025').data).toEqual(past.data);
     expect(desk.sheet('Review Sales Q2 2025').data).not.toEqual(past.data);
   });
+
+  test('keep what people filtered and sorted for in the KPI Registry, also when KPIs come', () => {
+    const desk = new Desk();
+    refresh(desk, HEALTHY);
+    const { basicFilter } = desk.sheet('KPI Registry');
+    const criteria = { 1: { hiddenValues: ['leading'] } };
+    desk.apply([{ setBasicFilter: { filter: { ...basicFilter, criteria } } }]);
+    const [first] = HEALTHY.metrics;
+    if (first === undefined) throw new Error('no metric');
+    const metrics = [...HEALTHY.metrics, { ...first, id: 'more', name: 'More', level: 'leading' }];
+    refresh(desk, { ...HEALTHY, metrics } as Snapshot);
+    const kept = desk.sheet('KPI Registry').basicFilter;
+    expect(kept?.criteria).toEqual(criteria);
+    expect(kept?.range?.endRowIndex).toBe((basicFilter?.range?.endRowIndex ?? 0) + 1);
+  });
 });

@@ -1,14 +1,30 @@
 /** A tab as text that a person can review: every value as a reader would see it, marks and notes included. */
 
-import type { Block, Cell, Column, NumberFormat, Row, Tab } from '../../../src/workbook/tab.ts';
+import type {
+  Block,
+  Cell,
+  Chart,
+  Column,
+  NumberFormat,
+  Row,
+  Tab,
+} from '../../../src/workbook/tab.ts';
 
 /** Blocks as aligned tables, then notes, charts. `{style}` follows a value whose style says something. */
 export function tabText(tab: Tab): string {
-  const charts = (tab.charts ?? []).map(
-    (chart) =>
-      `chart: ${chart.title} (${chart.type} of ${chart.series.map((s) => `${s.column}${s.axis === 'right' ? ' on the right' : ''}`).join(', ')} by ${chart.domainColumn} in ${chart.blockId})`,
-  );
+  const charts = (tab.charts ?? []).map(chartText);
   return `${[`# ${tab.title} [${tab.id}]`, ...tab.blocks.map(blockText), ...charts].join('\n\n')}\n`;
+}
+
+function chartText(chart: Chart): string {
+  if (chart.type === 'org') {
+    const { title, labelColumn, parentColumn, blockId, overBlock } = chart;
+    return `chart: ${title} (tree of ${labelColumn} beneath ${parentColumn} in ${blockId}, over ${overBlock}, ${chart.widthPixels} x ${chart.heightPixels})`;
+  }
+  const series = chart.series.map(
+    ({ column, axis }) => `${column}${axis === 'right' ? ' on the right' : ''}`,
+  );
+  return `chart: ${chart.title} (${chart.type} of ${series.join(', ')} by ${chart.domainColumn} in ${chart.blockId})`;
 }
 
 function blockText(block: Block): string {

@@ -30,6 +30,7 @@ describe('the workbook', () => {
       'start',
       'ceo-brief',
       'strategy-map',
+      'kpi-pyramid',
       'engines',
       'workflows',
       'kpi-registry',
@@ -73,6 +74,28 @@ describe('the workbook', () => {
       value.kind === 'tab-link' ? [value.tabId] : [],
     );
     expect(linked).toEqual(tabs.slice(1).map(({ id }) => id));
+  });
+
+  test('lists the fields of a source table that decide which rows count in one row', () => {
+    const [path] = HEALTHY.lineage;
+    if (path === undefined) throw new Error('no lineage');
+    const decides = (sourceField: string) => ({ ...path, sourceField, kind: 'indirect' }) as const;
+    const lineage = [path, decides('status'), decides('created_at'), decides('status')];
+    const tab = workbookTabs({ ...HEALTHY, lineage }).tabs.find(({ id }) => id === 'lineage');
+    const rows = tab?.blocks.find(({ id }) => id === 'lineage.paths')?.rows ?? [];
+    const shown = rows.flatMap(({ key, cells }) =>
+      key.startsWith(`${path.metricId}|`) ? [[cells.use?.value, cells.field?.value]] : [],
+    );
+    expect(shown).toEqual([
+      [
+        { kind: 'text', text: 'is counted' },
+        { kind: 'text', text: path.sourceField },
+      ],
+      [
+        { kind: 'text', text: 'decide' },
+        { kind: 'text', text: 'status, created_at' },
+      ],
+    ]);
   });
 
   test('offers at most one filter a tab, which is all that a sheet can have', () => {
@@ -254,7 +277,10 @@ function expectConsistent(tab: Tab): void {
   }
   for (const chart of tab.charts ?? []) {
     const block = tab.blocks.find(({ id }) => id === chart.blockId);
-    const columns = [chart.domainColumn, ...chart.series.map(({ column }) => column)];
+    const columns =
+      chart.type === 'org'
+        ? [chart.labelColumn, chart.parentColumn, chart.tooltipColumn]
+        : [chart.domainColumn, ...chart.series.map(({ column }) => column)];
     expect(block?.columns.map(({ id }) => id)).toEqual(expect.arrayContaining(columns));
   }
 }

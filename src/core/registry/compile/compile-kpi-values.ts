@@ -1,57 +1,69 @@
 /** The registry to the one statement that computes every KPI. */
 
 import type { Grain } from '../../calendar/civil-date.ts';
-import type { Registry } from '../registry.ts';
-import { GrainColumns } from './grain-columns.ts';
-import { grainQueries, grainRows, type NamedQuery, type PlannedMetric } from './grain-sql.ts';
+import { CountersignError } from '../../errors/problem.ts';
+import type { CheckedMetric, Registry } from '../registry.ts';
+import { familiesOf, type PlannedMetric } from './families.ts';
 import { planMetric } from './plan-metric.ts';
+import { queryText } from './query-text.ts';
+import { allRowsQuery, rowsQuery } from './rows-sql.ts';
+import { ValueColumns } from './value-columns.ts';
+import { periodQueries, valueQueries } from './values-sql.ts';
 
 const GRAINS: readonly Grain[] = ['day', 'week', 'month', 'quarter', 'year'];
+/** BigQuery's limit for the SQL text that defines a view, in characters. */
+const MAX_LENGTH = 256_000;
 const HEADER = [
   '-- Every KPI by period, computed by its approved definition. Compiled from the registry: never edit it by hand.',
   '-- Grain: one row a metric, grain, period and slice. A value is NULL where it is unknown: the source view has no row in',
-  '-- the period, or the denominator is zero. Periods run from the first with data in any source to the one of data_as_of.',
+  '-- the period, or the denominator is zero. Periods run from the first in which a view of the metric, or of one that shares',
+  '-- a view with it, has a row, to the one of data_as_of.',
 ];
 
 /**
  * `CREATE OR REPLACE VIEW execkpi_execkpi.kpi_values`, in GoogleSQL. Promise: equal registries give equal bytes; each view
- * is read once a grain and time column, whatever the number of metrics, and no common table expression that reads a view
- * is used twice (BigQuery would compute it twice).
+ * is read once a time column, whatever the number of metrics, grains and slices, and no common table expression that reads
+ * a view is used twice (BigQuery would compute it twice). Throws a `CountersignError` when the text is longer than BigQuery
+ * lets the text of a view be.
  */
 export function compileKpiValues(registry: Registry): string {
-  const grains = GRAINS.map((grain) => compileGrain(grain, registry)).filter(
-    ({ queries }) => queries.length > 0,
+  const columns = new ValueColumns();
+  const metrics = [...registry.metrics.values()].map((metric) =>
+    planned(metric, registry, columns),
   );
-  const asOf: NamedQuery = {
-    name: 'as_of',
-    lines: ['SELECT data_as_of', 'FROM `countersign_silver.data_as_of`'],
-  };
-  const queries = [asOf, ...grains.flatMap((grain) => grain.queries)].map(queryText);
-  const rows = grains.map((grain) => grain.rows.join('\n'));
-  return [
+  const grains = GRAINS.filter((grain) => metrics.some(({ plans }) => plans.has(grain)));
+  const families = familiesOf(metrics, columns, grains);
+  const queries = [
+    ...periodQueries(grains, registry.reportedFrom),
+    ...families.flatMap((family) => [
+      ...valueQueries(family, columns, grains, registry.reportedFrom),
+      rowsQuery(family),
+    ]),
+  ];
+  const statement = [
     ...HEADER,
     'CREATE OR REPLACE VIEW `execkpi_execkpi.kpi_values` AS',
-    `WITH\n${queries.join(',\n')}`,
-    rows.join('\nUNION ALL\n'),
+    `WITH\n${queries.map(queryText).join(',\n')}`,
+    ...allRowsQuery(families, grains),
     '',
   ].join('\n');
+  if (statement.length > MAX_LENGTH) throw tooLong(statement.length, metrics.length);
+  return statement;
 }
 
-function compileGrain(grain: Grain, registry: Registry) {
-  const columns = new GrainColumns();
-  const metrics: PlannedMetric[] = [...registry.metrics.values()]
-    .filter(({ definition }) => definition.grains.includes(grain))
-    .map((metric) => ({
-      metric,
-      plan: planMetric(metric.definition.id, grain, registry, columns),
-    }));
-  if (metrics.length === 0) return { queries: [], rows: [] };
-  return {
-    queries: grainQueries(grain, columns, registry.reportedFrom),
-    rows: grainRows(grain, metrics),
-  };
+function tooLong(length: number, metrics: number): CountersignError {
+  return new CountersignError({
+    code: 'registry.statement-too-long',
+    what: `The ${metrics} KPIs compile to a view of ${length} characters; BigQuery takes at most ${MAX_LENGTH}.`,
+    mend: 'Expected fewer KPIs, grains and slices, or columns of the views in place of long conditions.',
+  });
 }
 
-function queryText({ name, lines }: NamedQuery): string {
-  return `${name} AS (\n${lines.map((line) => `  ${line}`).join('\n')}\n)`;
+function planned(metric: CheckedMetric, registry: Registry, columns: ValueColumns): PlannedMetric {
+  const { id, grains, slices = [] } = metric.definition;
+  const plans = grains.map((grain) => {
+    const planning = { grain, registry, columns, slices };
+    return [grain, planMetric(id, planning)] as const;
+  });
+  return { metric, plans: new Map(plans) };
 }

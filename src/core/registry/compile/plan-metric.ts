@@ -1,4 +1,4 @@
-/** What a metric's numbers are at one grain, as formulas over that grain's columns. */
+/** What a metric's numbers are at one grain, as formulas over the statement's columns. */
 
 import type { Grain } from '../../calendar/civil-date.ts';
 import { FUNCTIONS } from '../../formula/functions.ts';
@@ -11,11 +11,11 @@ import {
   replaceNodes,
   type ValueType,
 } from '../../formula/tree.ts';
-import { type BoundInput, offsetPeriods, type Registry, type RowsBody } from '../registry.ts';
-import type { GrainColumns } from './grain-columns.ts';
+import type { BoundInput, Offset, Registry, RowsBody } from '../registry.ts';
 import { columnSql } from './identifier.ts';
+import type { ValueColumns } from './value-columns.ts';
 
-/** Names in the trees are columns of the grain. */
+/** Names in the trees are columns of the statement. */
 export interface MetricPlan {
   readonly value: CheckedTree;
   /** Null where the value is no quotient. */
@@ -24,23 +24,27 @@ export interface MetricPlan {
   readonly sample: CheckedTree;
 }
 
+/** What is planned: one metric at one grain, sliced as it or what rests on it says. */
+export interface Planning {
+  readonly grain: Grain;
+  readonly registry: Registry;
+  readonly columns: ValueColumns;
+  readonly slices: readonly string[];
+}
+
 /**
  * Plans one metric and notes the columns that it needs. A ratio divides sums; a derived metric is its formula with every
  * input written out, moved back by its offset; a running total adds up the sums beneath it.
  */
-export function planMetric(
-  id: string,
-  grain: Grain,
-  registry: Registry,
-  columns: GrainColumns,
-): MetricPlan {
-  const plan = (other: string): MetricPlan => planMetric(other, grain, registry, columns);
+export function planMetric(id: string, planning: Planning): MetricPlan {
+  const { registry, columns } = planning;
+  const plan = (other: string): MetricPlan => planMetric(other, planning);
   const body = registry.metrics.get(id)?.body;
   switch (body?.kind) {
     case undefined:
       throw new Error(`No metric ${id}`);
     case 'rows':
-      return planRows(id, grain, body, columns);
+      return planRows(id, body, planning);
     case 'quotient': {
       const numerator = plan(body.numerator).value;
       const { value: denominator, sample } = plan(body.denominator);
@@ -48,7 +52,7 @@ export function planMetric(
     }
     case 'derived':
       return planDerived(body.formula, body.inputs, (input) =>
-        moveBack(plan(input.metric), offsetPeriods(input.offset, grain), columns),
+        moveBack(plan(input.metric), input.offset, columns),
       );
     case 'cumulative': {
       const total = (tree: CheckedTree): CheckedTree =>
@@ -58,19 +62,24 @@ export function planMetric(
   }
 }
 
-function planRows(id: string, grain: Grain, body: RowsBody, columns: GrainColumns): MetricPlan {
+function planRows(id: string, body: RowsBody, planning: Planning): MetricPlan {
+  const { grain, columns, slices } = planning;
   const view = body.sources.get(grain);
   if (!view) throw new Error(`${id} has no source for ${grain}`);
   const toColumns = (tree: CheckedTree): CheckedTree =>
     replaceNodes(tree, (node) => {
       if (!isAggregate(node)) return undefined;
-      const sql = aggregateSql(node, body.where, { name: columnSql });
-      const words = inWords(node, body.where);
-      const share = FUNCTIONS.get(node.name)?.share?.(node.args);
-      const column =
-        share === undefined
-          ? columns.measure(view, body.time, sql, words)
-          : columns.rankedMeasure(view, body.time, sql, share, words);
+      const rule = FUNCTIONS.get(node.name);
+      const column = columns.measure({
+        view,
+        time: body.time,
+        grain,
+        sql: aggregateSql(node, body.where, { name: columnSql }),
+        words: inWords(node, body.where),
+        startsAtZero: rule?.startsAtZero === true,
+        share: rule?.share?.(node.args),
+        slices,
+      });
       return nameNode(column, node.type);
     });
   const sample = toColumns(body.sample ?? COUNT_ROWS);
@@ -117,8 +126,11 @@ function planDerived(
   };
 }
 
-function moveBack(plan: MetricPlan, periods: number, columns: GrainColumns): MetricPlan {
-  return mapPlan(plan, (tree) => renamed(tree, (column) => columns.before(column, periods)));
+function moveBack(plan: MetricPlan, offset: Offset | null, columns: ValueColumns): MetricPlan {
+  if (!offset) return plan;
+  const { count, of } = offset;
+  const distance = { years: of === 'year' ? count : 0, periods: of === 'period' ? count : 0 };
+  return mapPlan(plan, (tree) => renamed(tree, (column) => columns.before(column, distance)));
 }
 
 function mapPlan(plan: MetricPlan, change: (tree: CheckedTree) => CheckedTree): MetricPlan {

@@ -111,9 +111,10 @@ export class QueryEngine {
           : undefined;
       if (cached !== undefined) return cachedFacts(cached, query);
       const versions = versionsOf(run.session, tables);
-      await run.meter.add(run, query);
       const bindings = bindingsFor(query.bound, run.parameters, run.variables);
-      const output = await runQuery(connection, query.sql, query.columns, bindings);
+      const output = await run.meter.around(run, query, () =>
+        runQuery(connection, query.sql, query.columns, bindings),
+      );
       if (cacheable) this.#cache.keep(request, versions, output, clock());
       return { ...readFacts(query, run.meter), output };
     });
@@ -142,10 +143,8 @@ export class QueryEngine {
     const { catalog, location, clock, callerOf } = this.#options;
     const nowMs = clock();
     const caller = callerOf(request.email);
-    await connection.run(
-      `SET VARIABLE bq_session_user = ${stringSql(caller.email)};
-       SET VARIABLE bq_job_time = TIMESTAMPTZ ${stringSql(new Date(nowMs).toISOString())};`,
-    );
+    await connection.run(`SET VARIABLE bq_session_user = ${stringSql(caller.email)};
+       SET VARIABLE bq_job_time = TIMESTAMPTZ ${stringSql(new Date(nowMs).toISOString())};`);
     return {
       connection,
       session: catalog.session(),

@@ -5,8 +5,9 @@ import { BigQueryError } from '../errors.ts';
 import { type TableRef, tableName } from '../references.ts';
 import type { Translation } from '../translate.ts';
 import { bindingsFor } from './bindings.ts';
-import { bytesScanned } from './bytes.ts';
+import { type BytesScanned, type ScannedBytes, scannedBytes } from './bytes.ts';
 import type { JobRun } from './job-run.ts';
+import { planOf, planOfLastRun } from './plans.ts';
 
 export class BytesMeter {
   readonly #limit: bigint | undefined;
@@ -30,19 +31,46 @@ export class BytesMeter {
    * may. A change of rows reads its target's every column, as BigQuery's pricing of DML says; an INSERT reads its query.
    */
   async add(run: JobRun, statement: Translation): Promise<void> {
-    const { rewrites } = statement;
-    const reads = rewrites === undefined ? statement.reads : [...statement.reads, rewrites];
-    const tables = withSources(run.session, reads);
-    const bindings = bindingsFor(statement.bound, run.parameters, run.variables);
-    const bytes = await bytesScanned(run, statement.sql, bindings, tables, rewrites);
-    this.#processed += bytes.processed;
-    this.#billed += bytes.billed;
+    const columns = await columnsRead(run, statement);
+    const { values, types } = bindingsFor(statement.bound, run.parameters, run.variables);
+    this.#count(await columns.in(await planOf(run.connection, statement.sql, values, types)));
     if (this.#limit === undefined || this.#billed <= this.#limit) return;
     throw new BigQueryError(
       'bytesBilledLimitExceeded',
       `Query exceeded limit for bytes billed: ${this.#limit}. ${this.#billed} or higher required.`,
     );
   }
+
+  /**
+   * Does the work of a statement, which runs it last, and adds what it reads. Without a limit the plan is taken from that
+   * run: planning a large statement takes as long as running it.
+   */
+  async around<Result>(
+    run: JobRun,
+    statement: Translation,
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    if (this.#limit !== undefined) {
+      await this.add(run, statement);
+      return work();
+    }
+    const columns = await columnsRead(run, statement);
+    const done = await work();
+    this.#count(await columns.in(planOfLastRun(run.connection)));
+    return done;
+  }
+
+  #count({ processed, billed }: BytesScanned): void {
+    this.#processed += processed;
+    this.#billed += billed;
+  }
+}
+
+/** The tables as they are before the statement changes one of them. */
+function columnsRead(run: JobRun, { reads, writes, rewrites }: Translation): Promise<ScannedBytes> {
+  const all = rewrites === undefined ? reads : [...reads, rewrites];
+  const tables = withSources(run.session, all).flatMap((ref) => run.session.table(ref) ?? []);
+  return scannedBytes(run.connection, tables, { changing: writes, rewriting: rewrites });
 }
 
 /** The tables and views a query reads, and what those views read, each once. */

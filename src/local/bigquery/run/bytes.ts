@@ -4,8 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoted, type TableRef, tableName, tableSql } from '../references.ts';
 import type { TableResource } from '../resources.ts';
 import { type Type, typeOfField } from '../sql/types.ts';
-import type { Bindings } from './bindings.ts';
-import type { JobRun } from './job-run.ts';
+import { plainName, type Scan } from './plans.ts';
 
 const MINIMUM_PER_TABLE = 10 * 1024 * 1024;
 
@@ -30,75 +29,69 @@ export interface BytesScanned {
   readonly billed: bigint;
 }
 
-interface Scan {
-  readonly table: string;
-  readonly columns: ReadonlySet<string>;
+/** What a statement's plan reads of the tables known to it. */
+export interface ScannedBytes {
+  in(plan: readonly Scan[]): Promise<BytesScanned>;
 }
 
-/** Reads the plan of a translated statement and adds up the sizes of the columns it scans; all of a rewritten table. */
-export async function bytesScanned(
-  { connection, session }: Pick<JobRun, 'connection' | 'session'>,
-  sql: string,
-  bindings: Bindings,
-  tables: readonly TableRef[],
-  rewritten?: TableRef,
-): Promise<BytesScanned> {
-  if (tables.length === 0) return { processed: 0n, billed: 0n };
-  const reader = await connection.runAndReadAll(
-    `EXPLAIN (FORMAT json) ${sql}`,
-    bindings.values,
-    bindings.types,
-  );
-  const scans = scansIn(JSON.parse(String(reader.getRows()[0]?.[1] ?? '[]')));
-  let processed = 0n;
-  let billed = 0n;
-  for (const ref of tables) {
-    const table = session.table(ref);
-    if (table === undefined || table.view !== undefined) continue;
-    const whole = rewritten !== undefined && tableName(rewritten) === tableName(ref);
-    const bytes = await tableBytes(connection, table, scans, whole);
-    processed += bytes;
-    billed += bytes > MINIMUM_PER_TABLE ? bytes : BigInt(MINIMUM_PER_TABLE);
-  }
-  return { processed, billed };
+interface Changes {
+  /** The table whose rows the statement changes: its columns are measured now, as long as they are what is read. */
+  readonly changing: TableRef | undefined;
+  /** The table that counts whole. */
+  readonly rewriting: TableRef | undefined;
 }
 
-async function tableBytes(
+/** Adds up the sizes of the columns that a plan scans; views among the tables have none of their own. */
+export async function scannedBytes(
   connection: DuckDBConnection,
-  table: TableResource,
-  scans: readonly Scan[],
-  whole: boolean,
-): Promise<bigint> {
+  tables: readonly TableResource[],
+  { changing, rewriting }: Changes,
+): Promise<ScannedBytes> {
+  const stored = tables.filter(({ view }) => view === undefined);
+  for (const table of stored.filter(({ ref }) => isSame(ref, changing))) {
+    for (const { name } of table.fields) await columnBytes(connection, table, name);
+  }
+  return {
+    in: async (scans) => {
+      let processed = 0n;
+      let billed = 0n;
+      for (const table of stored) {
+        const read = isSame(table.ref, rewriting)
+          ? table.fields.map(({ name }) => name)
+          : columnsScanned(table, scans);
+        let bytes = 0n;
+        for (const name of read) bytes += await columnBytes(connection, table, name);
+        processed += bytes;
+        billed += bytes > MINIMUM_PER_TABLE ? bytes : BigInt(MINIMUM_PER_TABLE);
+      }
+      return { processed, billed };
+    },
+  };
+}
+
+function isSame(ref: TableRef, other: TableRef | undefined): boolean {
+  return other !== undefined && tableName(ref) === tableName(other);
+}
+
+function columnsScanned(table: TableResource, scans: readonly Scan[]): readonly string[] {
   const suffix = plainName(tableSql(table.ref));
   const columns = new Set(
     scans.filter((scan) => scan.table.endsWith(suffix)).flatMap((scan) => [...scan.columns]),
   );
-  let bytes = 0n;
-  for (const field of table.fields) {
-    if (!whole && !columns.has(field.name)) continue;
-    bytes += await columnBytes(connection, table, field.name, typeOfField(field));
-  }
-  return bytes;
+  return table.fields.flatMap(({ name }) => (columns.has(name) ? [name] : []));
 }
 
 async function columnBytes(
   connection: DuckDBConnection,
   table: TableResource,
   name: string,
-  type: Type,
 ): Promise<bigint> {
   const known = MEASURED.get(table) ?? new Map<string, bigint>();
   MEASURED.set(table, known);
   const found = known.get(name);
   if (found !== undefined) return found;
-  const column = quoted(name);
-  const size = SIZES[type.kind];
-  const text =
-    type.kind === 'BYTES' ? `octet_length(${column})` : `strlen(CAST(${column} AS VARCHAR))`;
-  const total =
-    size === undefined
-      ? `count(${column}) * 2 + coalesce(sum(${text}), 0)`
-      : `count(${column}) * ${size}`;
+  const field = table.fields.find((one) => one.name === name);
+  const total = field === undefined ? '0' : sizeSql(quoted(name), typeOfField(field));
   const reader = await connection.runAndReadAll(
     `SELECT CAST(${total} AS BIGINT) FROM ${tableSql(table.ref)}`,
   );
@@ -107,23 +100,9 @@ async function columnBytes(
   return bytes;
 }
 
-/** Every table scan of a JSON plan. */
-function scansIn(plan: unknown): readonly Scan[] {
-  if (Array.isArray(plan)) return plan.flatMap(scansIn);
-  if (typeof plan !== 'object' || plan === null) return [];
-  const node = plan as Readonly<Record<string, unknown>>;
-  const info = (node.extra_info ?? {}) as Readonly<Record<string, unknown>>;
-  const inner = scansIn(node.children);
-  if (typeof info.Table !== 'string') return inner;
-  const projections = [info.Projections ?? []].flat().map(String);
-  const filters = [info.Filters ?? []].flat().map(String).join(' ');
-  const filtered = [...filters.matchAll(/[A-Za-z_]\w*/g)].map((match) => match[0]);
-  return [
-    ...inner,
-    { table: plainName(info.Table), columns: new Set([...projections, ...filtered]) },
-  ];
-}
-
-function plainName(name: string): string {
-  return name.replaceAll('"', '');
+function sizeSql(column: string, { kind }: Type): string {
+  const size = SIZES[kind];
+  if (size !== undefined) return `count(${column}) * ${size}`;
+  const text = kind === 'BYTES' ? `octet_length(${column})` : `strlen(CAST(${column} AS VARCHAR))`;
+  return `count(${column}) * 2 + coalesce(sum(${text}), 0)`;
 }

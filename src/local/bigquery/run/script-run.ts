@@ -121,9 +121,10 @@ export class ScriptRun {
     const query = translateIn(run, text);
     checkReads(run.session, run.caller, query.reads);
     this.outcome.reads.push(...query.reads);
-    await run.meter.add(run, query);
     const bindings = bindingsFor(query.bound, run.parameters, run.variables);
-    this.outcome.output = await runQuery(run.connection, query.sql, query.columns, bindings);
+    this.outcome.output = await run.meter.around(run, query, () =>
+      runQuery(run.connection, query.sql, query.columns, bindings),
+    );
   }
 
   async #dml(statement: Of<'dml'>): Promise<void> {
@@ -133,10 +134,11 @@ export class ScriptRun {
     checkReads(run.session, run.caller, change.reads);
     checkWrite(run.session, run.caller, change.writes);
     this.outcome.reads.push(...change.reads, change.writes);
-    await run.meter.add(run, change);
-    await this.#refuseConflict(change);
     const bindings = bindingsFor(change.bound, run.parameters, run.variables);
-    this.outcome.dml = await runDml(run.connection, statement.verb, change.sql, bindings);
+    this.outcome.dml = await run.meter.around(run, change, async () => {
+      await this.#refuseConflict(change);
+      return runDml(run.connection, statement.verb, change.sql, bindings);
+    });
     const table = run.session.table(change.writes);
     if (table !== undefined) run.session.put(touched(table, run.nowMs));
   }

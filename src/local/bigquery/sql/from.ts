@@ -280,6 +280,7 @@ function unnested(
     relations.push({ alias: undefined, columns: [{ name: offset, value: position }] });
   }
   const list = coerced(array, arrayOf(element)).sql;
-  const sql = `(SELECT unnest(${list}) AS "value", unnest(range(len(${list}))) AS "position") AS ${quoted(name)}`;
+  const positions = offset === undefined ? '' : `, unnest(range(len(${list}))) AS "position"`;
+  const sql = `(SELECT unnest(${list}) AS "value"${positions}) AS ${quoted(name)}`;
   return { sql, relations, merged: [], lateral: true };
 }

@@ -23,9 +23,24 @@ const SYMBOL = /<=|>=|<>|!=|\|\||<<|>>|=>|\|>|[-+*/%=<>()[\]{},.;:?@&|^~$]/y;
 
 /** `[line:column]` of an offset, both from 1, as BigQuery prints it. */
 export function placeOf(source: string, offset: number): string {
-  const before = source.slice(0, offset);
-  const line = before.split('\n').length;
-  return `[${line}:${offset - before.lastIndexOf('\n')}]`;
+  const starts = lineStarts(source);
+  let line = 0;
+  for (let above = starts.length; above - line > 1; ) {
+    const middle = (line + above) >> 1;
+    if ((starts[middle] ?? 0) <= offset) line = middle;
+    else above = middle;
+  }
+  return `[${line + 1}:${offset - (starts[line] ?? 0) + 1}]`;
+}
+
+/** The text that was asked about last: a translation asks for the place of nearly every name in it. */
+let known: { readonly source: string; readonly starts: readonly number[] } | undefined;
+
+function lineStarts(source: string): readonly number[] {
+  if (known?.source === source) return known.starts;
+  const starts = [0, ...[...source.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  known = { source, starts };
+  return starts;
 }
 
 /** The tokens of a text, ending with an `end` token; a stray character or an open string is an error. */

@@ -246,7 +246,10 @@ function inArray(item: Value, array: Value): string {
   const type = commonType([item, element]);
   if (type === undefined) throw noSignature('IN UNNEST', [item, array]);
   const list = coerced(array, arrayOf(type)).sql;
-  return inRows(coerced(item, type), `SELECT unnest(${list})`);
+  const wanted = coerced(item, type);
+  // A subquery for each row is slow; only text is compared alike by both.
+  if (type.kind === 'STRING') return `bq_in_list(${wanted.sql}, ${list})`;
+  return inRows(wanted, `SELECT unnest(${list})`);
 }
 
 /** Membership in the rows of a one-column query: a NaN among them equals nothing. */

@@ -57,21 +57,14 @@ export const LATER_WORKFLOW_ORDERS: Weighted = [
   ['Abandoned cart', 55],
 ];
 
-export const LEAD_CHANNELS: Weighted = [
-  ['Organic', 32],
-  ['Adwords', 30],
-  ['Email', 16],
-  ['Facebook', 14],
-  ['YouTube', 8],
+/** What brought the leads that come to nothing: more of them from feeds and banners than those that sales wants. */
+export const IDLE_LEAD_CHANNELS: Weighted = [
+  ['Search', 66],
+  ['Organic', 11],
+  ['Facebook', 11],
+  ['Email', 4],
+  ['Display', 8],
 ];
-/** How much likelier than others a channel's leads are to qualify. */
-export const LEAD_QUALITY: Readonly<Record<string, number>> = {
-  Organic: 1.15,
-  Adwords: 1,
-  Email: 1.2,
-  Facebook: 0.75,
-  YouTube: 0.6,
-};
 
 /** Destination and its runs a day. */
 export const SYNC_DESTINATIONS: readonly (readonly [name: string, runs: number])[] = [

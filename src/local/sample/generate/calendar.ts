@@ -11,7 +11,7 @@ import { PRICE_ERROR_RUSH } from '../incidents.ts';
 import { HISTORY_DAYS, type World } from './world.ts';
 
 /** Share of a year's business by month, January first. */
-const SEASON = [0.85, 0.85, 0.93, 0.96, 1, 0.96, 0.9, 0.94, 1, 1.05, 1.45, 1.4];
+export const SEASON = [0.85, 0.85, 0.93, 0.96, 1, 0.96, 0.9, 0.94, 1, 1.05, 1.45, 1.4];
 /** Monday first. */
 const WEEKDAY = [0.97, 0.93, 0.94, 0.98, 1.05, 1.14, 1.08];
 const HOUR = [

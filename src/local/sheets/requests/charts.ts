@@ -3,7 +3,9 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4';
 import type { EmbeddedChart } from '../../../workbook/sheets-api.ts';
 import { invalid } from '../errors/rest-error.ts';
+import { areaOf } from '../grid/area.ts';
 import { mergeByMask } from '../masks/apply-mask.ts';
+import { mapResource } from '../schema/map-resource.ts';
 import type { SheetState } from '../store/book.ts';
 import type { Draft } from '../store/draft.ts';
 import { checkRanges } from './check-ranges.ts';
@@ -88,7 +90,26 @@ function checkSpec(draft: Draft, wanted: ChartSpec): ChartSpec {
   if (wanted.dataSourceChartProperties) {
     throw invalid('charts of data sources are not emulated');
   }
-  return checkRanges(draft, 'ChartSpec', wanted);
+  if (wanted.orgChart && !wanted.orgChart.labels) {
+    throw invalid('Invalid value at chart.spec.orgChart: labels are required');
+  }
+  const spec = checkRanges(draft, 'ChartSpec', wanted);
+  checkSources(draft, spec);
+  return spec;
+}
+
+/** All sources of a range must be one row or one column: the data of a chart is a list. */
+function checkSources(draft: Draft, spec: ChartSpec): void {
+  mapResource('ChartSpec', spec, {
+    ChartSourceRange: (range: sheets_v4.Schema$ChartSourceRange) => {
+      const areas = (range.sources ?? []).map((one) => areaOf(one, draft.sheet(one.sheetId)));
+      if (areas.length === 0) throw invalid('ChartSourceRange.sources: at least one is required');
+      const isColumn = areas.every(({ left, right }) => right - left === 1);
+      const isRow = areas.every(({ top, bottom }) => bottom - top === 1);
+      if (isColumn || isRow) return range;
+      throw invalid('ChartSourceRange.sources: exactly one dimension must have a length of 1');
+    },
+  });
 }
 
 function checkPosition(draft: Draft, wanted: Position): Position {

@@ -2,7 +2,11 @@
 
 import type { Model } from '@odoo/o-spreadsheet';
 import type { EmbeddedChart, GridRange } from '../../../workbook/sheets-api.ts';
+import { toHexColor } from './color.ts';
 import { componentTitle } from './formula-text.ts';
+import { orgChartLayout } from './org-chart-layout.ts';
+import { orgChartSvg } from './org-chart-svg.ts';
+import { orgChartTree } from './org-chart-tree.ts';
 import { type GridSize, quotedTitle, zoneName } from './zone.ts';
 
 type Figure = ReturnType<Model['exportData']>['sheets'][number]['figures'][number];
@@ -12,9 +16,17 @@ type PieChart = NonNullable<NonNullable<EmbeddedChart['spec']>['pieChart']>;
 /** Where a source range lies: titles and sizes of all tabs by sheet id. */
 export type TabLookup = ReadonlyMap<number, { readonly title: string } & GridSize>;
 
+/** The text that a cell shows; empty for a cell that holds nothing. */
+export type ChartText = (sheetId: number, row: number, column: number) => string;
+
 /** Undefined for a kind of chart that the component does not draw; it stays in the spreadsheet untouched. */
-export function toFigure(chart: EmbeddedChart, tabs: TabLookup): Figure | undefined {
+export function toFigure(
+  chart: EmbeddedChart,
+  tabs: TabLookup,
+  textAt: ChartText,
+): Figure | undefined {
   const spec = chart.spec;
+  if (spec?.orgChart) return orgFigure(chart, textAt);
   const definition = spec?.basicChart
     ? basicDefinition(spec.basicChart, tabs)
     : spec?.pieChart
@@ -23,19 +35,45 @@ export function toFigure(chart: EmbeddedChart, tabs: TabLookup): Figure | undefi
   const place = chart.position?.overlayPosition;
   if (!definition || !place) return undefined;
   return {
-    id: `chart-${chart.chartId ?? 0}`,
+    ...placed(chart),
     tag: 'chart',
-    col: place.anchorCell?.columnIndex ?? 0,
-    row: place.anchorCell?.rowIndex ?? 0,
-    offset: { x: place.offsetXPixels ?? 0, y: place.offsetYPixels ?? 0 },
-    width: place.widthPixels ?? 600,
-    height: place.heightPixels ?? 371,
     data: {
       chartId: `chart-${chart.chartId ?? 0}`,
       title: { text: spec?.title ?? '' },
       humanize: true,
       ...definition,
     },
+  };
+}
+
+/** The component draws no org charts, so it shows a drawing of one. */
+function orgFigure(chart: EmbeddedChart, textAt: ChartText): Figure | undefined {
+  const { spec, position } = chart;
+  if (!spec?.orgChart || !position?.overlayPosition) return undefined;
+  const place = placed(chart);
+  const { width, height } = place;
+  const nodeColor = toHexColor(spec.orgChart.nodeColorStyle, spec.orgChart.nodeColor) ?? '#DDE7F3';
+  const layout = orgChartLayout(orgChartTree(spec.orgChart, textAt));
+  const drawing = orgChartSvg(layout, { title: spec.title ?? '', nodeColor, width, height });
+  return {
+    ...place,
+    tag: 'image',
+    data: {
+      path: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawing)}`,
+      size: { width, height },
+    },
+  };
+}
+
+function placed(chart: EmbeddedChart) {
+  const place = chart.position?.overlayPosition ?? {};
+  return {
+    id: `chart-${chart.chartId ?? 0}`,
+    col: place.anchorCell?.columnIndex ?? 0,
+    row: place.anchorCell?.rowIndex ?? 0,
+    offset: { x: place.offsetXPixels ?? 0, y: place.offsetYPixels ?? 0 },
+    width: place.widthPixels ?? 600,
+    height: place.heightPixels ?? 371,
   };
 }
 

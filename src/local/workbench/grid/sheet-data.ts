@@ -7,7 +7,7 @@ import { toComponentBorder, toComponentStyle } from './cell-style.ts';
 import { toHexColor } from './color.ts';
 import { toComponentConditionalFormat } from './conditional-format.ts';
 import { type ValidationCollector, validationCollector } from './data-validation.ts';
-import { type TabLookup, toFigure } from './figures.ts';
+import { type ChartText, type TabLookup, toFigure } from './figures.ts';
 import { componentTitle, sparklineRange } from './formula-text.ts';
 import { frozenColumns } from './frozen-columns.ts';
 import type { Interned } from './interned.ts';
@@ -23,6 +23,7 @@ export interface SheetContext {
   readonly borders: Interned<Border>;
   readonly guard: TextGuard;
   readonly tabs: TabLookup;
+  readonly textAt: ChartText;
   /** True where text that runs over the edge of the frozen columns would be cut there. */
   readonly clipsAtFrozenEdge: boolean;
 }
@@ -49,7 +50,9 @@ export function toSheetData(sheet: Sheet, context: SheetContext): ComponentSheet
       (rule, index) => toComponentConditionalFormat(rule, `${id}-rule-${index}`, size) ?? [],
     ),
     dataValidationRules: validations.rules(),
-    figures: (sheet.charts ?? []).flatMap((chart) => toFigure(chart, context.tabs) ?? []),
+    figures: (sheet.charts ?? []).flatMap(
+      (chart) => toFigure(chart, context.tabs, context.textAt) ?? [],
+    ),
     tables: filterTables(sheet, size),
     areGridLinesVisible: grid.hideGridlines !== true,
     isVisible: properties.hidden !== true,

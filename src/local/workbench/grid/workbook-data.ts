@@ -3,6 +3,7 @@
 import { type Border, load, type Model, type Style } from '@odoo/o-spreadsheet';
 import type { Spreadsheet } from '../../../workbook/sheets-api.ts';
 import { apostropheGuard, type TextGuard } from './cell-content.ts';
+import type { ChartText } from './figures.ts';
 import { interned } from './interned.ts';
 import { gridSize, toSheetData } from './sheet-data.ts';
 
@@ -25,9 +26,7 @@ export function toWorkbookData(
   spreadsheet: Spreadsheet,
   target: WorkbookTarget = SCREEN,
 ): WorkbookData {
-  const sheets = (spreadsheet.sheets ?? []).filter(
-    (sheet) => (sheet.properties?.sheetType ?? 'GRID') === 'GRID',
-  );
+  const sheets = gridSheets(spreadsheet);
   const styles = interned<Style>();
   const formats = interned<string>();
   const borders = interned<Border>();
@@ -37,7 +36,7 @@ export function toWorkbookData(
       { title: sheet.properties?.title ?? '', ...gridSize(sheet) },
     ]),
   );
-  const context = { styles, formats, borders, tabs, ...target };
+  const context = { styles, formats, borders, tabs, textAt: cellTexts(sheets), ...target };
   const converted = sheets.map((sheet) => toSheetData(sheet, context));
   return {
     ...load(undefined),
@@ -45,5 +44,23 @@ export function toWorkbookData(
     styles: styles.byId,
     formats: formats.byId,
     borders: borders.byId,
+  };
+}
+
+/** The tabs that have cells, in their order. */
+export function gridSheets({ sheets }: Spreadsheet): NonNullable<Spreadsheet['sheets']> {
+  return (sheets ?? []).filter((sheet) => (sheet.properties?.sheetType ?? 'GRID') === 'GRID');
+}
+
+/** What cells show, for charts that are drawn here. */
+export function cellTexts(sheets: NonNullable<Spreadsheet['sheets']>): ChartText {
+  return (sheetId, row, column) => {
+    const sheet = sheets.find((one) => (one.properties?.sheetId ?? 0) === sheetId);
+    for (const data of sheet?.data ?? []) {
+      const values = data.rowData?.[row - (data.startRow ?? 0)]?.values;
+      const cell = values?.[column - (data.startColumn ?? 0)];
+      if (cell) return cell.formattedValue ?? cell.userEnteredValue?.stringValue ?? '';
+    }
+    return '';
   };
 }

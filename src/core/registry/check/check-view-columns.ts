@@ -1,4 +1,4 @@
-/** Conformed dimensions: a column carries one that the organisation names, and a view carries each once. */
+/** Columns of governed views: a dimension is one of the organisation's, each view carries it once, no name is taken. */
 
 import { formatPlace, jsonPointer, type Locate } from '../../errors/located.ts';
 import { didYouMean } from '../../errors/near-match.ts';
@@ -10,20 +10,37 @@ export interface ContractSource {
   readonly locate: Locate;
 }
 
+/** Names that the compiled statement puts beside a view's own columns. */
+const TAKEN: readonly string[] = ['grain', 'first_day', 'slice_dimension'];
+
 /** `dimensions` are the organisation's. */
-export function checkDimensions(
+export function checkViewColumns(
   contracts: readonly ContractSource[],
   dimensions: readonly string[],
 ): readonly Problem[] {
   return contracts.flatMap(({ value, locate }) =>
     value.columns.flatMap((column, index) => {
-      const found = mistakeIn(column, index, value, dimensions);
-      if (!found) return [];
-      const place = locate(jsonPointer('columns', index, 'dimension'));
-      const what = `${value.name}.${column.name}: ${found.what}`;
-      return [{ ...found, what, where: formatPlace(place) }];
+      const told = (key: string, found: Problem | undefined): readonly Problem[] => {
+        if (!found) return [];
+        const place = locate(jsonPointer('columns', index, key));
+        const what = `${value.name}.${column.name}: ${found.what}`;
+        return [{ ...found, what, where: formatPlace(place) }];
+      };
+      return [
+        ...told('name', value.layer === 'governed' ? takenName(column) : undefined),
+        ...told('dimension', mistakeIn(column, index, value, dimensions)),
+      ];
     }),
   );
+}
+
+function takenName({ name }: ContractColumn): Problem | undefined {
+  if (!TAKEN.includes(name.toLowerCase())) return undefined;
+  return {
+    code: 'contract.taken-name',
+    what: 'the compiled statement has a column of this name.',
+    mend: `Expected a name other than ${TAKEN.join(', ')}.`,
+  };
 }
 
 function mistakeIn(
