@@ -3,8 +3,8 @@
 import type { Json } from './messages.ts';
 
 /**
- * A copy of a value as the other side receives it: `undefined` becomes null in lists and is dropped from objects.
- * Throws, naming the place, for a Date, a function, a class instance, a number that JSON lacks, or a cycle.
+ * A copy of a value as the other side receives it: `undefined` becomes null in lists and is dropped from objects,
+ * and -0 becomes 0. Throws, naming the place, for a Date, a function, a class instance, a number that JSON lacks, or a cycle.
  */
 export function transferable(value: unknown, where: string): Json {
   return copy(value, where, []);
@@ -19,7 +19,8 @@ function copy(value: unknown, where: string, path: readonly object[]): Json {
       return value;
     case 'number':
       if (!Number.isFinite(value)) throw refused(where, String(value));
-      return value;
+      // JSON has one zero.
+      return value === 0 ? 0 : value;
     case 'object':
       return value === null ? null : copyObject(value, where, path);
     default:

@@ -11,17 +11,16 @@ import { forgetPlans, notePlans } from './run/plans.ts';
 
 /**
  * Memory is kept low on purpose: the warehouse shares a laptop with a browser. What needs more spills to the disk beside the
- * file. The limit is of what operators reserve, several times what they touch: one statement over a hundred views holds
- * hundreds of operators. Propagating statistics through so large a plan takes longer than running it.
+ * file; what can not spill must fit, also at ten times the public data set's size. Propagating statistics through the plan of a statement over a hundred views takes longer than running it.
  */
 const SETTINGS = {
-  memory_limit: '4GB',
+  memory_limit: '3GB',
   disabled_optimizers: 'statistics_propagation',
   preserve_insertion_order: 'false',
 };
 
 /** Below this size one thread is faster: each operator prepares for every thread, and has few rows for any. */
-const SMALL_BYTES = 250_000_000;
+const SMALL_BYTES = 60_000_000;
 
 const SESSION = "SET TimeZone = 'UTC'; SET errors_as_json = false;";
 

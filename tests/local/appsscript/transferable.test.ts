@@ -15,6 +15,10 @@ describe('transferable', () => {
     expect(transferable({ a: undefined, b: 2 }, 'value')).toEqual({ b: 2 });
   });
 
+  test('knows one zero', () => {
+    expect(transferable([-0], 'value')).toEqual([0]);
+  });
+
   const cycle: unknown[] = [];
   cycle.push(cycle);
   test.each([
