@@ -4,7 +4,7 @@ import { eventHash, type Sha256 } from './content-hash.ts';
 import type { EventRequest, LedgerEvent } from './event.ts';
 import type { Stamp } from './judge/case.ts';
 import { judge } from './judge.ts';
-import type { Refusal } from './refusal.ts';
+import { type Refusal, refusalId } from './refusal.ts';
 import { type Head, LedgerFold } from './state.ts';
 
 /** The event that follows on `head`. */
@@ -63,7 +63,13 @@ function wrongLink(event: LedgerEvent, head: Head, sha256: Sha256): string | und
 }
 
 function wrongEvent(event: LedgerEvent, state: LedgerFold, sha256: Sha256): string | undefined {
-  if (event.body.kind === 'attempt.refused') return undefined;
+  if (event.body.kind === 'attempt.refused') return wrongRefusal(event, state.head);
   const refused: Refusal | undefined = judge(event, { state, stamp: event, sha256 });
   return refused && `It breaks a rule: ${refused.what}`;
+}
+
+/** The ledger itself records a refusal, so no rule is asked; its id and its time still have to follow. */
+function wrongRefusal({ seq, id, at }: LedgerEvent, head: Head): string | undefined {
+  if (id !== refusalId(seq)) return 'A refusal has an id that the ledger does not give.';
+  return at < head.at ? `It is dated ${at}, before the event that it follows.` : undefined;
 }

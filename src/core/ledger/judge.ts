@@ -12,7 +12,7 @@ import {
 } from './judge/judge-proposal.ts';
 import { judgePublication } from './judge/judge-publication.ts';
 import { judgeVote } from './judge/judge-vote.ts';
-import { type Refusal, refusal } from './refusal.ts';
+import { isRefusalId, type Refusal, refusal } from './refusal.ts';
 import { dayOf } from './state.ts';
 
 /** Undefined where the event may be appended. The request has the shape of one: `readRequest` has seen to it. */
@@ -33,6 +33,13 @@ function judgeStamp({ id, body }: EventRequest, { state, stamp }: Case): Refusal
       'ledger.clock',
       `The event would be dated ${stamp.at}, before the one that it follows (${state.head.at}).`,
       'Try again.',
+    );
+  }
+  if (isRefusalId(id)) {
+    return refusal(
+      'request.malformed',
+      'Ids that begin with "refused-" are the ledger\'s own.',
+      'Choose another id.',
     );
   }
   if (state.eventIds.has(id)) {

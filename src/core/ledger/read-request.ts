@@ -19,7 +19,8 @@ const PERSON = matching(
   /^[a-z0-9._%+'-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/,
   'an e-mail address in lower case',
 );
-const ID = matching(/^[a-z0-9][a-z0-9-]{0,63}$/, 'an id of small letters, digits and hyphens');
+const ID_FORM = /^[a-z0-9][a-z0-9-]{0,63}$/;
+const ID = matching(ID_FORM, 'an id of small letters, digits and hyphens');
 const METRIC_ID = matching(/^[a-z][a-z0-9_]{0,62}$/, 'a KPI id');
 const ROLE = matching(/^[A-Za-z][A-Za-z -]{1,39}$/, 'a role');
 const HASH = matching(/^[0-9a-f]{64}$/, 'a SHA-256 in hex');
@@ -132,6 +133,14 @@ const BODIES: { readonly [K in EventBody['kind']]: Reader<Extract<EventBody, { k
 };
 
 const REQUEST: Reader<EventRequest> = object({ id: ID, body: byMember('kind', BODIES) });
+
+export function isEventKind(value: unknown): value is EventBody['kind'] {
+  return typeof value === 'string' && Object.keys(BODIES).indexOf(value) >= 0;
+}
+
+export function isProposalId(value: unknown): value is string {
+  return typeof value === 'string' && ID_FORM.test(value);
+}
 
 /** The request, or why it is none. Members without a meaning are refused, so nothing unread is ever signed. */
 export function readRequest(value: unknown): EventRequest | Refusal {

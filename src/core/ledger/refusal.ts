@@ -43,3 +43,12 @@ export interface Refusal {
 export function refusal(code: RefusalCode, what: string, mend: string): Refusal {
   return { code, what, mend };
 }
+
+/** Of the event that records a refusal. No request may have such an id: it is the ledger's own. */
+export function refusalId(seq: number): string {
+  return `refused-${seq}`;
+}
+
+export function isRefusalId(id: string): boolean {
+  return /^refused-/.test(id);
+}

@@ -1,7 +1,7 @@
 /** Readers of untrusted JSON: each gives the value it promises or tells where the shape is wrong. */
 
 import { type CivilDate, parseCivilDate } from '../calendar/civil-date.ts';
-import type { JsonValue } from '../registry/canonical-json.ts';
+import { hasHalfCharacter, type JsonValue } from '../registry/canonical-json.ts';
 
 /** Where the value is, as in `content.reason`, and what was expected there. */
 export class ShapeError extends Error {
@@ -19,8 +19,22 @@ export type Reader<T> = (value: unknown, path: string) => T;
 export type Read<R> = R extends Reader<infer T> ? T : never;
 
 /** Line breaks and tabs are text; other control characters and those that turn the reading direction around are not. */
-const HIDDEN = /(?![\t\n])[\p{Cc}\u200b\u202a-\u202e\u2060-\u2069\ufeff]/u;
-const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const HIDDEN_RANGES = [
+  [0x00, 0x08],
+  [0x0b, 0x1f],
+  [0x7f, 0x9f],
+  [0x200b, 0x200b],
+  [0x202a, 0x202e],
+  [0x2060, 0x2069],
+  [0xfeff, 0xfeff],
+] as const;
+const HIDDEN = new RegExp(
+  `[${HIDDEN_RANGES.map((range) => range.map(escaped).join('-')).join('')}]`,
+);
+
+function escaped(code: number): string {
+  return `\\u${`000${code.toString(16)}`.slice(-4)}`;
+}
 
 /** A text of `least` to `most` UTF-16 code units, blanks at its ends not counted. */
 export function text(most: number, least = 1): Reader<string> {
@@ -29,7 +43,7 @@ export function text(most: number, least = 1): Reader<string> {
     if (value.length > most)
       throw new ShapeError(path, `a text of at most ${most} characters`, true);
     if (value.trim().length < least) throw new ShapeError(path, 'a text that is not empty');
-    if (HIDDEN.test(value) || HALF.test(value)) {
+    if (HIDDEN.test(value) || hasHalfCharacter(value)) {
       throw new ShapeError(path, 'a text without invisible or broken characters');
     }
     return value;
@@ -121,7 +135,7 @@ export function json(
 function checkJson(value: unknown, path: string, depth: number): void {
   if (depth < 0) throw new ShapeError(path, 'nested less deeply');
   if (typeof value === 'string') {
-    if (HIDDEN.test(value) || HALF.test(value)) {
+    if (HIDDEN.test(value) || hasHalfCharacter(value)) {
       throw new ShapeError(path, 'a text without invisible or broken characters');
     }
     return;

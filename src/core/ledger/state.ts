@@ -89,7 +89,8 @@ export function latestVersion(state: LedgerState, metricId: string): number {
 
 /** The definition that is live. */
 export function liveDefinition(state: LedgerState, metricId: string): Definition | undefined {
-  return state.definitions.get(metricId)?.at(-1);
+  const versions = state.definitions.get(metricId) ?? [];
+  return versions[versions.length - 1];
 }
 
 /** What a proposal replaces, as far as the ledger knows. */

@@ -8,6 +8,7 @@ import type {
   DefinitionChange,
   EventBody,
   LedgerEvent,
+  LedgerOpened,
   ProposalContent,
 } from '../../../src/core/ledger/event.ts';
 import { judge } from '../../../src/core/ledger/judge.ts';
@@ -47,6 +48,27 @@ export const AOV = {
   target: 85,
 };
 
+/** What an opening may say otherwise. */
+export interface Openings {
+  readonly policy?: Policy;
+  readonly roles?: LedgerOpened['roles'];
+}
+
+/** The first event: three people on the board, one publisher, one KPI. */
+export function opening({ policy = POLICY, roles = ROLES }: Openings = {}): LedgerOpened {
+  return {
+    kind: 'ledger.opened',
+    policy,
+    roles,
+    definitions: [{ metricId: 'aov', version: 1, content: AOV }],
+  };
+}
+
+export const ROLES: LedgerOpened['roles'] = [
+  ...BOARD.map((person) => ({ person, role: 'board' })),
+  { person: PUBLISHER, role: 'publisher' },
+];
+
 export const day = (text: string) => text as CivilDate;
 
 /** What a person has to say to change the formula of the average order value. */
@@ -69,15 +91,7 @@ export class SmallLedger {
   #count = 0;
 
   constructor() {
-    const refused = this.tell('olga@example.com', {
-      kind: 'ledger.opened',
-      policy: POLICY,
-      roles: [
-        ...BOARD.map((person) => ({ person, role: 'board' })),
-        { person: PUBLISHER, role: 'publisher' },
-      ],
-      definitions: [{ metricId: 'aov', version: 1, content: AOV }],
-    });
+    const refused = this.tell('olga@example.com', opening());
     if (refused !== undefined) throw new Error(refused.what);
   }
 

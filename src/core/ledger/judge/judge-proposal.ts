@@ -199,7 +199,10 @@ function judgeVoters(content: ProposalContent, { state, stamp }: Case): Refusal 
   if (rule === undefined) {
     return refusal('ledger.not-open', `No quorum is set for "${impact}".`, 'Mend the policy.');
   }
-  const voters = new Set(rule.voters.flatMap((role) => [...(state.roles.get(role) ?? [])]));
+  const voters = new Set<string>();
+  for (const role of rule.voters) {
+    for (const person of state.roles.get(role) ?? []) voters.add(person);
+  }
   voters.delete(stamp.actor);
   if ('person' in content) voters.delete(content.person);
   if (voters.size >= rule.approvals) return undefined;
