@@ -3,22 +3,30 @@
 -- Replaces the procedure. Its result is one row: outcome (recorded, refused, repeated), seq, event_hash, code, what, mend.
 CREATE OR REPLACE PROCEDURE `countersign_gov.append`(request STRING)
 BEGIN
-  DECLARE decision STRING;
+  DECLARE answer ARRAY<STRING>;
 
   BEGIN TRANSACTION;
 
   UPDATE `countersign_ledger.head` SET seq = seq WHERE TRUE;
 
-  -- The slice: the opening and the delegations; the request's proposal; what was published about roles, or about a KPI that
-  -- this proposal was ever about.
-  SET decision = (
+  -- What the rules read: the opening and the delegations; the request's proposal; what took effect on roles, or on a KPI
+  -- that the proposal was ever about.
+  SET answer = (
     WITH
-      concerned AS (
-        SELECT JSON_VALUE(request, '$.body.content.metricId') AS metric_id
+      asked AS (
+        SELECT
+          JSON_VALUE(request, '$.id') AS event_id,
+          JSON_VALUE(request, '$.body.proposalId') AS proposal_id,
+          JSON_VALUE(request, '$.body.content.metricId') AS metric_id
+      ),
+      metrics AS (
+        SELECT metric_id
+        FROM asked
+        WHERE metric_id IS NOT NULL
         UNION DISTINCT
         SELECT metric_id
         FROM `countersign_ledger.events`
-        WHERE proposal_id = JSON_VALUE(request, '$.body.proposalId')
+        WHERE proposal_id IN (SELECT proposal_id FROM asked) AND metric_id IS NOT NULL
       ),
       published AS (
         SELECT proposal_id
@@ -32,69 +40,75 @@ BEGIN
           kind = 'proposal.submitted'
           AND proposal_id IN (SELECT proposal_id FROM published)
           AND (
-            metric_id IN (SELECT metric_id FROM concerned WHERE metric_id IS NOT NULL)
-            OR metric_id IS NULL AND JSON_VALUE(body, '$.content.role') IS NOT NULL)
-      ),
-      slice AS (
-        SELECT seq, event_id, actor, recorded_at, body, event_hash
-        FROM `countersign_ledger.events`
-        WHERE
-          kind IN ('ledger.opened', 'delegation.given', 'delegation.ended')
-          OR (
-            proposal_id = JSON_VALUE(request, '$.body.proposalId')
-            AND kind NOT IN ('comment.made', 'attempt.refused'))
-          OR (
-            kind IN ('proposal.submitted', 'proposal.published')
-            AND proposal_id IN (SELECT proposal_id FROM effective))
+            metric_id IN (SELECT metric_id FROM metrics)
+            OR (metric_id IS NULL AND JSON_VALUE(body, '$.content.role') IS NOT NULL))
       )
     SELECT
       `countersign_gov.decide`(
         ARRAY(
-          SELECT TO_JSON_STRING(STRUCT(seq, event_id, actor, recorded_at, body, event_hash))
-          FROM slice
-          ORDER BY seq),
-        (SELECT TO_JSON_STRING(STRUCT(seq, event_hash, recorded_at)) FROM `countersign_ledger.head`),
-        (
-          SELECT TO_JSON_STRING(STRUCT(seq, event_id, actor, recorded_at, body, event_hash))
+          SELECT TO_JSON_STRING([event_id, actor, recorded_at, body])
           FROM `countersign_ledger.events`
-          WHERE event_id = JSON_VALUE(request, '$.id')
-          LIMIT 1),
+          WHERE
+            kind IN ('ledger.opened', 'delegation.given', 'delegation.ended')
+            OR (
+              proposal_id IN (SELECT proposal_id FROM asked)
+              AND kind NOT IN ('comment.made', 'attempt.refused'))
+            OR (
+              kind IN ('proposal.submitted', 'proposal.published')
+              AND proposal_id IN (SELECT proposal_id FROM effective))
+          ORDER BY seq),
+        [CAST(head.seq AS STRING), head.event_hash, head.recorded_at],
+        ARRAY(
+          SELECT TO_JSON_STRING([CAST(seq AS STRING), event_hash, actor, body])
+          FROM `countersign_ledger.events`
+          WHERE event_id IN (SELECT event_id FROM asked)),
         request,
         IFNULL(LOWER(SESSION_USER()), ''),
         FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%E6SZ', CURRENT_TIMESTAMP()))
+    FROM `countersign_ledger.head` AS head
   );
 
-  IF JSON_VALUE(decision, '$.row.event_hash') IS NOT NULL
+  IF ARRAY_LENGTH(answer) > 6
     THEN
       INSERT INTO `countersign_ledger.events`
-        (seq, event_id, actor, recorded_at, kind, proposal_id, metric_id, body, previous_hash, event_hash)
-      SELECT
-        CAST(JSON_VALUE(decision, '$.row.seq') AS INT64),
-        JSON_VALUE(decision, '$.row.event_id'),
-        JSON_VALUE(decision, '$.row.actor'),
-        JSON_VALUE(decision, '$.row.recorded_at'),
-        JSON_VALUE(decision, '$.row.kind'),
-        JSON_VALUE(decision, '$.row.proposal_id'),
-        JSON_VALUE(decision, '$.row.metric_id'),
-        JSON_VALUE(decision, '$.row.body'),
-        JSON_VALUE(decision, '$.row.previous_hash'),
-        JSON_VALUE(decision, '$.row.event_hash');
+        (
+          seq,
+          event_hash,
+          event_id,
+          actor,
+          recorded_at,
+          kind,
+          proposal_id,
+          metric_id,
+          body,
+          previous_hash)
+      VALUES (
+        CAST(answer[OFFSET(1)] AS INT64),
+        answer[OFFSET(2)],
+        answer[OFFSET(6)],
+        answer[OFFSET(7)],
+        answer[OFFSET(8)],
+        answer[OFFSET(9)],
+        NULLIF(answer[OFFSET(10)], ''),
+        NULLIF(answer[OFFSET(11)], ''),
+        answer[OFFSET(12)],
+        answer[OFFSET(13)]);
 
       UPDATE `countersign_ledger.head`
       SET
-        seq = CAST(JSON_VALUE(decision, '$.row.seq') AS INT64),
-        event_hash = JSON_VALUE(decision, '$.row.event_hash'),
-        recorded_at = JSON_VALUE(decision, '$.row.recorded_at')
+        seq = CAST(answer[OFFSET(1)] AS INT64),
+        event_hash = answer[OFFSET(2)],
+        recorded_at = answer[OFFSET(8)]
       WHERE TRUE;
   END IF;
 
   COMMIT TRANSACTION;
 
   SELECT
-    JSON_VALUE(decision, '$.outcome') AS outcome,
-    CAST(JSON_VALUE(decision, '$.seq') AS INT64) AS seq,
-    JSON_VALUE(decision, '$.event_hash') AS event_hash,
-    JSON_VALUE(decision, '$.code') AS code,
-    JSON_VALUE(decision, '$.what') AS what,
-    JSON_VALUE(decision, '$.mend') AS mend;
+    answer[OFFSET(0)] AS outcome,
+    CAST(NULLIF(answer[OFFSET(1)], '') AS INT64) AS seq,
+    NULLIF(answer[OFFSET(2)], '') AS event_hash,
+    NULLIF(answer[OFFSET(3)], '') AS code,
+    NULLIF(answer[OFFSET(4)], '') AS what,
+    NULLIF(answer[OFFSET(5)], '') AS mend;
 END

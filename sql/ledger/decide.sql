@@ -1,8 +1,13 @@
 -- The rules: src/core/ledger as one script. The build puts it in the place of the marked comment.
--- Replaces the function. Gives the JSON of a Decision (src/core/ledger/decide.ts); reads nothing but its arguments.
+-- Replaces the function. Its arguments and its result are told in src/core/ledger/decide-in-warehouse.ts; it reads nothing else.
 CREATE OR REPLACE FUNCTION `countersign_gov.decide`(
-  events ARRAY<STRING>, head STRING, known STRING, request STRING, actor STRING, moment STRING)
-RETURNS STRING
+  events ARRAY<STRING>,
+  head ARRAY<STRING>,
+  known ARRAY<STRING>,
+  request STRING,
+  actor STRING,
+  moment STRING)
+RETURNS ARRAY<STRING>
 DETERMINISTIC
 LANGUAGE js
 AS

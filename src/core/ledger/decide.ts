@@ -1,11 +1,8 @@
-/**
- * The ledger's answer to one request: what the warehouse's function `countersign_gov.decide` computes. Text in, text out,
- * because the procedure that asks has SQL around it and nothing else.
- */
+/** The ledger's answer to one request: recorded, refused or recorded before. The warehouse asks it inside its transaction. */
 
 import { canonicalJson, type JsonValue } from '../registry/canonical-json.ts';
 import { linkEvent } from './chain.ts';
-import type { AttemptRefused, EventBody, EventRequest, LedgerEvent } from './event.ts';
+import type { AttemptRefused, EventRequest, LedgerEvent } from './event.ts';
 import type { Stamp } from './judge/case.ts';
 import { judge } from './judge.ts';
 import { type LedgerRow, rowOf } from './ledger-row.ts';
@@ -14,72 +11,45 @@ import { type Refusal, refusal, refusalId } from './refusal.ts';
 import { sha256 } from './sha-256.ts';
 import { type Head, LedgerFold } from './state.ts';
 
-/** What the procedure gives; every text as the warehouse has it. */
 export interface Question {
-  /** JSON of `StoredEvent`, in order: those of all events that the judgement reads. */
-  readonly events: readonly string[];
-  /** JSON of `StoredHead`. */
-  readonly head: string;
-  /** JSON of the `StoredEvent` that has the request's id, or null. */
-  readonly known: string | null;
+  /** All events that the judgement reads, in the order of the chain. */
+  readonly events: readonly Pick<LedgerEvent, 'id' | 'actor' | 'at' | 'body'>[];
+  readonly head: Head;
+  /** The events that have the request's id: none or one. `body` is the text that is hashed. */
+  readonly known: readonly (Pick<LedgerEvent, 'seq' | 'hash' | 'actor'> & { body: string })[];
   /** Canonical JSON of an `EventRequest`; may hold anything. */
   readonly request: string;
-  readonly actor: string;
-  readonly at: string;
+  readonly stamp: Stamp;
 }
-
-/** Of a row: what the fold reads. */
-type StoredEvent = Pick<
-  LedgerRow,
-  'seq' | 'event_id' | 'actor' | 'recorded_at' | 'body' | 'event_hash'
->;
-type StoredHead = Pick<LedgerRow, 'seq' | 'recorded_at' | 'event_hash'>;
 
 export interface Decision {
   /** Repeated: the same person asked the same before, and it was recorded then. */
   readonly outcome: 'recorded' | 'refused' | 'repeated';
-  /** Of the event that was recorded: the request's, the earlier one's or the refusal's; null where nothing was recorded. */
-  readonly seq: number | null;
-  readonly event_hash: string | null;
-  readonly code: string | null;
-  readonly what: string | null;
-  readonly mend: string | null;
+  /** What the chain holds of it: the request, the earlier one, or the refusal; undefined where that is not recorded. */
+  readonly event: { readonly seq: number; readonly hash: string } | undefined;
+  readonly refusal?: Refusal;
   /** To be inserted. */
-  readonly row: LedgerRow | null;
+  readonly row?: LedgerRow;
 }
 
 /** Far above what the readers of a request let pass, so that no text is parsed for nothing. */
 const LONGEST_REQUEST = 100_000;
 /** The first event holds every definition; a variable of a BigQuery script takes 1 MB. */
-const LONGEST_OPENING = 900_000;
+const LONGEST_OPENING = 800_000;
 
-/** JSON of a `Decision`. */
-export function decide(question: Question): string {
-  return JSON.stringify(decision(question));
-}
-
-function decision({ events, head: headText, known, ...asked }: Question): Decision {
-  const head = headOf(JSON.parse(headText) as StoredHead);
-  const stamp: Stamp = { actor: asked.actor, at: asked.at };
-  const request = read(asked.request, head);
-  if (!('body' in request)) return refused(request, asked.request, head, stamp);
-  const earlier = known === null ? undefined : (JSON.parse(known) as StoredEvent);
-  if (earlier !== undefined && isSame(earlier, request, stamp)) {
-    const { seq, event_hash } = earlier;
-    return { ...NOTHING, outcome: 'repeated', seq, event_hash };
-  }
-  const state = foldOf(events, head);
-  if (earlier !== undefined) state.eventIds.add(earlier.event_id);
+export function decide({ events, head, known, request: text, stamp }: Question): Decision {
+  const request = read(text, head);
+  if (!('body' in request)) return refused(request, text, head, stamp);
+  const earlier = known.find((event) => isSame(event, request, stamp));
+  if (earlier !== undefined) return { outcome: 'repeated', event: earlier };
+  const state = new LedgerFold();
+  for (const event of events) state.add({ ...event, seq: 0, prev: '', hash: '' });
+  state.head = head;
+  if (known.length > 0) state.eventIds.add(request.id);
   const wrong = judge(request, { state, stamp, sha256 });
-  if (wrong !== undefined) return refused(wrong, asked.request, head, stamp);
-  return recorded(linkEvent(head, request, stamp, sha256));
-}
-
-const NOTHING = { seq: null, event_hash: null, code: null, what: null, mend: null, row: null };
-
-function recorded(event: LedgerEvent): Decision {
-  const { seq, hash: event_hash } = event;
-  return { ...NOTHING, outcome: 'recorded', seq, event_hash, row: rowOf(event) };
+  if (wrong !== undefined) return refused(wrong, text, head, stamp);
+  const event = linkEvent(head, request, stamp, sha256);
+  return { outcome: 'recorded', event, row: rowOf(event) };
 }
 
 /**
@@ -111,23 +81,9 @@ function parsed(text: string): unknown {
   }
 }
 
-function isSame(earlier: StoredEvent, request: EventRequest, { actor }: Stamp): boolean {
+function isSame(earlier: Question['known'][number], request: EventRequest, stamp: Stamp): boolean {
   const body = canonicalJson(request.body as unknown as JsonValue);
-  return earlier.actor === actor && earlier.body === body;
-}
-
-function headOf({ seq, recorded_at: at, event_hash: hash }: StoredHead): Head {
-  return { seq, at, hash };
-}
-
-function foldOf(events: readonly string[], head: Head): LedgerFold {
-  const fold = new LedgerFold();
-  for (const text of events) {
-    const { event_id: id, actor, body, ...stored } = JSON.parse(text) as StoredEvent;
-    fold.add({ id, actor, ...headOf(stored), prev: '', body: JSON.parse(body) as EventBody });
-  }
-  fold.head = head;
-  return fold;
+  return earlier.actor === stamp.actor && earlier.body === body;
 }
 
 /**
@@ -135,11 +91,11 @@ function foldOf(events: readonly string[], head: Head): LedgerFold {
  * would be dated before the head would break it.
  */
 function refused(wrong: Refusal, request: string, head: Head, stamp: Stamp): Decision {
-  const answer = { ...NOTHING, outcome: 'refused' as const, ...wrong };
-  if (head.seq === 0 || stamp.at < head.at) return answer;
+  const answer = { outcome: 'refused', refusal: wrong } as const;
+  if (head.seq === 0 || stamp.at < head.at) return { ...answer, event: undefined };
   const id = refusalId(head.seq + 1);
   const event = linkEvent(head, { id, body: attempt(request, wrong) }, stamp, sha256);
-  return { ...answer, seq: event.seq, event_hash: event.hash, row: rowOf(event) };
+  return { ...answer, event, row: rowOf(event) };
 }
 
 /** Nothing that a person wrote goes into it but the id of a proposal. */

@@ -218,7 +218,6 @@ export class ScriptRun {
     const query = translateIn(run, expressionQuery(text));
     checkReads(run.session, run.caller, query.reads);
     this.outcome.reads.push(...query.reads);
-    await run.meter.add(run, query);
     const found = query.columns[0]?.type ?? STRING;
     const type = wanted ?? found;
     const literal = literalKind(text.text);
@@ -229,7 +228,8 @@ export class ScriptRun {
     const sql = sameType(found, type)
       ? query.sql
       : `SELECT CAST((${query.sql}) AS ${duckType(type)})`;
-    const reader = await run.connection.runAndReadAll(sql, bindings.values, bindings.types);
+    const read = () => run.connection.runAndReadAll(sql, bindings.values, bindings.types);
+    const reader = query.reads.length > 0 ? await run.meter.around(run, query, read) : await read();
     const duck = reader.columnTypes()[0] ?? VARCHAR;
     return { type, value: reader.getRows()[0]?.[0] ?? null, duckType: duck };
   }
