@@ -49,10 +49,17 @@ export const API = (name: string) =>
 
 /** Opened with the small ledger's policy, unless told otherwise. */
 export async function startLedger(
-  options: Openings & { readonly unopened?: boolean; readonly databasePath?: string } = {},
+  options: Openings & {
+    readonly unopened?: boolean;
+    readonly databasePath?: string;
+    readonly owners?: readonly string[];
+  } = {},
 ): Promise<LedgerWarehouse> {
-  const { databasePath } = options;
-  const warehouse = await startWarehouse(databasePath === undefined ? {} : { databasePath });
+  const { databasePath, owners = [] } = options;
+  const warehouse = await startWarehouse({
+    projectRoles: Object.fromEntries([OWNER, ...owners].map((email) => [email, 'owner'])),
+    ...(databasePath === undefined ? {} : { databasePath }),
+  });
   warehouse.clock.nowMs = Date.UTC(2026, 0, 1, 12);
   for (const { sql } of LEDGER_FILES) await warehouse.rows(sql);
   for (const [datasetId, access] of datasetAccess(PROJECT, { governed: 'example.com' })) {
