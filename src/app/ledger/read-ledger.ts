@@ -3,7 +3,7 @@
 import { CountersignError } from '../../core/errors/problem.ts';
 import type { LedgerRow } from '../../core/ledger/ledger-row.ts';
 import type { Warehouse } from '../ports.ts';
-import { type QueryLimits, queryRequest } from '../query-request.ts';
+import { type Parameter, type QueryLimits, queryRequest } from '../query-request.ts';
 import { type ResultRow, resultRows } from '../result-rows.ts';
 import { STATEMENTS } from '../statements.ts';
 
@@ -22,7 +22,7 @@ export interface LedgerHead {
 const PAGE = 5000;
 
 export function readLedgerHead(warehouse: Warehouse, limits?: QueryLimits): LedgerHead {
-  const [row] = resultRows(warehouse.query(queryRequest(STATEMENTS.ledgerHead, [], limits)));
+  const [row] = freshRows(warehouse, STATEMENTS.ledgerHead, [], limits);
   if (row === undefined) throw noHead();
   return {
     seq: Number(row.seq),
@@ -45,9 +45,21 @@ export function* readLedger(
       { name: 'first_seq', type: 'INT64', value: String(first) },
       { name: 'last_seq', type: 'INT64', value: String(last) },
     ] as const;
-    const response = warehouse.query(queryRequest(STATEMENTS.ledger, parameters, limits));
-    for (const row of resultRows(response)) yield ledgerRow(row);
+    for (const row of freshRows(warehouse, STATEMENTS.ledger, parameters, limits)) {
+      yield ledgerRow(row);
+    }
   }
+}
+
+/** Never from a cache: what is looked at is what is there. */
+function freshRows(
+  warehouse: Warehouse,
+  statement: string,
+  parameters: readonly Parameter[],
+  limits: QueryLimits | undefined,
+): readonly ResultRow[] {
+  const request = { ...queryRequest(statement, parameters, limits), useQueryCache: false };
+  return resultRows(warehouse.query(request));
 }
 
 function ledgerRow(row: ResultRow): LedgerRow {
