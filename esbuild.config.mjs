@@ -110,6 +110,32 @@ async function buildNode() {
   });
 }
 
+/** BigQuery takes no longer text of a JavaScript function. */
+const LONGEST_FUNCTION = 32_768;
+
+/** The rules of the ledger as the warehouse runs them: one script, in the language of 2017, of nothing but the language. */
+async function buildLedger() {
+  const entry = at('src/core/ledger/decide-in-warehouse.ts');
+  if (!existsSync(entry)) return;
+  const bundle = await build({
+    entryPoints: [entry],
+    bundle: true,
+    format: 'iife',
+    globalName: 'ledger',
+    target: 'es2017',
+    platform: 'neutral',
+    minify: true,
+    write: false,
+    legalComments: 'none',
+  });
+  const script = bundle.outputFiles[0].text;
+  if (Buffer.byteLength(script) > LONGEST_FUNCTION - 500 || script.includes('"""')) {
+    throw new Error('The rules of the ledger do not fit into a JavaScript function of BigQuery.');
+  }
+  await mkdir(at('build/ledger'), { recursive: true });
+  await writeFile(at('build/ledger/decide.js'), script);
+}
+
 /** The workbench page: the spreadsheet in the browser. */
 async function buildWorkbench() {
   if (!existsSync(at('src/local/workbench/browser/index.ts'))) return;
@@ -140,6 +166,7 @@ export async function buildAll() {
     existsSync(at('src/addon/index.ts')) ? buildAddon() : undefined,
     buildNode(),
     buildWorkbench(),
+    buildLedger(),
   ]);
 }
 

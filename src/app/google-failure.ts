@@ -46,6 +46,12 @@ const NAMES: Record<GoogleService, string> = {
 
 const RULES: readonly Rule[] = [
   {
+    when: isConcurrentUpdate,
+    code: 'concurrent-update',
+    what: (failure) => `${NAMES[failure.service]} is writing for somebody else at the same time`,
+    mend: 'Try again.',
+  },
+  {
     when: (failure) => failure.status === 0,
     code: 'unreachable',
     what: (failure) => `${NAMES[failure.service]} can not be reached: ${failure.message}`,
@@ -109,6 +115,11 @@ export function describeGoogleFailure(failure: GoogleFailure): Problem {
   };
 }
 
+/** BigQuery gives up one of two transactions that change the same table at a time; nothing of it stays. */
+export function isConcurrentUpdate({ status, message }: GoogleFailure): boolean {
+  return status === 400 && /due to concurrent update/.test(message);
+}
+
 /** True when the same request may succeed later. */
 export function isTransient(failure: GoogleFailure): boolean {
   if (failure.reason === 'bytesBilledLimitExceeded') return false;
@@ -116,7 +127,8 @@ export function isTransient(failure: GoogleFailure): boolean {
     failure.status === 0 ||
     failure.status === 429 ||
     failure.status >= 500 ||
-    failure.reason === 'rateLimitExceeded'
+    failure.reason === 'rateLimitExceeded' ||
+    isConcurrentUpdate(failure)
   );
 }
 

@@ -5,6 +5,7 @@ import {
   AmbiguousWrite,
   describeGoogleFailure,
   GoogleFailure,
+  isConcurrentUpdate,
   isTransient,
   wasNotApplied,
 } from './google-failure.ts';
@@ -15,7 +16,8 @@ export const PAUSES_MS: readonly number[] = [500, 1500, 4000];
 
 /**
  * All tries of a query carry one request id, so BigQuery itself drops a repeated change: every transient failure is
- * retried. `newRequestId` gives up to 36 characters that were never given before.
+ * retried. A transaction that was given up for another one needs a new id: with the old one BigQuery would answer again that
+ * it was. `newRequestId` gives up to 36 characters that were never given before.
  */
 export function retryingWarehouse(
   warehouse: Warehouse,
@@ -25,8 +27,17 @@ export function retryingWarehouse(
   return {
     projectId: warehouse.projectId,
     query: (request) => {
-      const once = { requestId: newRequestId(), ...request };
-      return retrying(() => warehouse.query(once), clock);
+      let once = { requestId: newRequestId(), ...request };
+      return retrying(() => {
+        try {
+          return warehouse.query(once);
+        } catch (error) {
+          if (error instanceof GoogleFailure && isConcurrentUpdate(error)) {
+            once = { ...once, requestId: newRequestId() };
+          }
+          throw error;
+        }
+      }, clock);
     },
     begin: (request) => {
       const once = { requestId: newRequestId(), ...request };

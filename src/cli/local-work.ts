@@ -1,6 +1,7 @@
 /** What a local run has to bring up before it can refresh: data, views, definitions; only what is new. */
 
 import { resolve } from 'node:path';
+import { provisionLedger } from '../app/ledger/provision-ledger.ts';
 import { provision } from '../app/provision.ts';
 import { publish, testQuality } from '../app/publish.ts';
 import { type KeyPads, storePseudonymKey } from '../app/store-pseudonym-key.ts';
@@ -84,7 +85,7 @@ export async function finishWork(
 ): Promise<void> {
   if (work.definitions === undefined) return;
   const { warehouse } = host;
-  const { publication, publishStatement, files, keyStatements } = work.definitions;
+  const { publication, publishStatement, files, keyStatements, ledger } = work.definitions;
   if (work.isDataNew) {
     const tables = companyTables(work.definitions.contracts, warehouse.projectId);
     await timer.phase('data', () => loadData(server, work.data, tables, terminal));
@@ -102,6 +103,7 @@ export async function finishWork(
       replace: work.replacePseudonymKey,
     });
     provision({ warehouse, progress: terminal, files });
+    provisionLedger({ warehouse, progress: terminal, ledger });
     for (const [datasetId, entries] of datasetAccess(warehouse.projectId, {
       governed: LOCAL_DOMAIN,
     })) {

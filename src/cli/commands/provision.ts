@@ -1,6 +1,7 @@
 /** `countersign provision`: make the datasets, views and tables in a BigQuery project. */
 
 import { Command } from 'commander';
+import { provisionLedger } from '../../app/ledger/provision-ledger.ts';
 import { provision } from '../../app/provision.ts';
 import { storePseudonymKey } from '../../app/store-pseudonym-key.ts';
 import { untaggedColumns } from '../../app/untagged-columns.ts';
@@ -35,7 +36,7 @@ export function provisionCommand(terminal: Terminal): Command {
     )
     .action(async (options: ProvisionOptions) => {
       const pads = pseudonymKeyFrom(process.env);
-      const { contracts, files, keyStatements } = await readDefinitions();
+      const { contracts, files, keyStatements, ledger } = await readDefinitions();
       const host = hostFromOptions(options);
       const work = {
         warehouse: host.warehouse,
@@ -49,6 +50,7 @@ export function provisionCommand(terminal: Terminal): Command {
         replace: options.replacePseudonymKey === true,
       });
       provision({ ...work, files });
+      provisionLedger({ ...work, ledger });
       for (const [datasetId, entries] of datasetAccess(options.project, {
         governed: options.readers,
         star: options.starReaders,

@@ -17,17 +17,21 @@ export function canonicalJson(value: JsonValue): string {
   if (typeof value === 'string') return text(value);
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const members = Object.keys(value)
-    .sort()
-    .flatMap((key) => {
-      const member = value[key];
-      return member === undefined ? [] : [`${text(key)}:${canonicalJson(member)}`];
-    });
+  const members: string[] = [];
+  for (const key of Object.keys(value).sort()) {
+    const member = value[key];
+    if (member !== undefined) members.push(`${text(key)}:${canonicalJson(member)}`);
+  }
   return `{${members.join(',')}}`;
 }
 
+/** A surrogate without its other half. Written for the warehouse's JavaScript, which may know no look-behind. */
+export function hasHalfCharacter(value: string): boolean {
+  return /[\ud800-\udbff](?![\udc00-\udfff])|(?:[^\ud800-\udbff]|^)[\udc00-\udfff]/.test(value);
+}
+
 function text(value: string): string {
-  if (/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(value)) {
+  if (hasHalfCharacter(value)) {
     throw new TypeError('A text holds half a character (lone surrogate)');
   }
   return JSON.stringify(value);

@@ -58,16 +58,19 @@ export class CatalogSession {
 
   /** Writes the changes into the database, inside whatever transaction the connection is in. */
   async flush(connection: DuckDBConnection): Promise<void> {
-    for (const [key, resource] of this.#changes) {
-      if (this.#committed.has(key)) {
-        await connection.run('DELETE FROM countersign_catalog.resources WHERE key = $1', [key]);
-      }
-      if (resource === null) continue;
-      await connection.run('INSERT INTO countersign_catalog.resources VALUES ($1, $2)', [
-        key,
-        JSON.stringify(resource),
-      ]);
+    const gone = [...this.#changes.keys()].filter((key) => this.#committed.has(key));
+    if (gone.length > 0) {
+      const places = gone.map((_, at) => `$${at + 1}`).join(', ');
+      const sql = `DELETE FROM countersign_catalog.resources WHERE key IN (${places})`;
+      await connection.run(sql, gone);
     }
+    const kept = [...this.#changes].flatMap(([key, resource]) =>
+      resource === null ? [] : [key, JSON.stringify(resource)],
+    );
+    if (kept.length === 0) return;
+    const rows = kept.flatMap((_, at) => (at % 2 === 0 ? [`($${at + 1}, $${at + 2})`] : []));
+    const sql = `INSERT INTO countersign_catalog.resources VALUES ${rows.join(', ')}`;
+    await connection.run(sql, kept);
   }
 
   /** Publishes the changes to every later session; call it after the database has committed. */

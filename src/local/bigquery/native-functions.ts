@@ -3,6 +3,7 @@
 import { BIGINT, DOUBLE, DuckDBScalarFunction, VARCHAR } from '@duckdb/node-api';
 import { fingerprint64 } from 'farmhash-modern';
 import { floatStep } from './float-step.ts';
+import { callJavaScript } from './javascript.ts';
 import { canonicalJson } from './json/canonical.ts';
 import { scalarTextsAt, textAt, textsAt } from './json/text-at.ts';
 
@@ -10,6 +11,7 @@ export function nativeFunctions(): readonly DuckDBScalarFunction[] {
   return [
     farmFingerprint(),
     carefulStep(),
+    ofTexts('bq_javascript', 2, callJavaScript),
     ofTexts('bq_canonical_json', 1, canonicalJson),
     ofTexts('bq_json_text', 2, textAt),
     ofTexts('bq_json_texts', 2, textsAt),

@@ -57,8 +57,16 @@ export interface RoutineResource extends Dated {
   readonly kind: 'routine';
   readonly ref: RoutineRef;
   readonly arguments: readonly RoutineArgument[];
-  /** The body, from BEGIN to END. */
+  /** Of a procedure from BEGIN to END; of a function its JavaScript. */
   readonly body: string;
+  /** Only on functions. */
+  readonly function?: FunctionFacts;
+}
+
+export interface FunctionFacts {
+  /** The type as GoogleSQL writes it. */
+  readonly returns: string;
+  readonly deterministic: boolean;
 }
 
 export type Resource = DatasetResource | TableResource | RoutineResource;

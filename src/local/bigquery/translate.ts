@@ -1,7 +1,8 @@
 /** Translates one GoogleSQL query or DML statement into DuckDB's SQL, resolving every name and type. */
 
-import { notEmulated } from './errors.ts';
-import type { TableRef } from './references.ts';
+import { invalidQuery, notEmulated } from './errors.ts';
+import { type RoutineRef, routineName, type TableRef } from './references.ts';
+import type { RoutineResource } from './resources.ts';
 import { variableValue } from './sql/columns.ts';
 import type { Context, Environment, TableShape } from './sql/context.ts';
 import { resolveDml } from './sql/dml.ts';
@@ -45,6 +46,8 @@ export interface TranslateOptions {
   readonly defaultDataset?: string;
   /** Finds a table or view with its columns, or throws BigQuery's notFound. */
   readonly table: (ref: TableRef) => TableShape;
+  /** Finds a function, or throws; where there is none, there are no functions of datasets. */
+  readonly routine?: (ref: RoutineRef) => RoutineResource;
   readonly parameters?: ReadonlyMap<string, Type>;
   readonly variables?: ReadonlyMap<string, Type>;
   /** The script that the statement is part of, for `[line:column]`. */
@@ -119,9 +122,14 @@ function environmentOf(options: TranslateOptions): Environment {
     defaultProject: options.defaultProject,
     ...(options.defaultDataset === undefined ? {} : { defaultDataset: options.defaultDataset }),
     table: options.table,
+    routine: options.routine ?? noRoutine,
     parameters: options.parameters ?? new Map(),
     variables: options.variables ?? new Map(),
   };
+}
+
+function noRoutine(ref: RoutineRef): never {
+  throw invalidQuery(`Function not found: ${routineName(ref)}`);
 }
 
 function variablesOf(environment: Environment): ReadonlyMap<string, Value> {

@@ -13,5 +13,6 @@ export const SAMPLE_USERS: readonly SampleUser[] = [
   { email: 'cfo@example.com', role: 'Governance board: finance' },
   { email: 'coo@example.com', role: 'Governance board: operations' },
   { email: 'cmo@example.com', role: 'Governance board: marketing' },
+  { email: 'chro@example.com', role: 'Governance board: people' },
   { email: 'data.team@example.com', role: 'Data team (administrator)' },
 ];

@@ -2,9 +2,11 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { builtFile } from '../built-file.ts';
 import { sha256 } from '../google-host.ts';
+import { LEDGER_RULES } from './ledger-definition.ts';
 
-/** SHA-256 over names and contents of everything in `templates/` and `sql/`. */
+/** SHA-256 over names and contents of everything in `templates/` and `sql/`, and over the rules that the ledger is given. */
 export function definitionsHash(root: string): string {
   const files = ['templates', 'sql'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
@@ -12,7 +14,6 @@ export function definitionsHash(root: string): string {
       .map((entry) => join(entry.parentPath, entry.name))
       .sort(),
   );
-  return sha256(
-    files.map((file) => `${file.slice(root.length)}\n${readFileSync(file, 'utf8')}`).join('\n'),
-  );
+  const texts = files.map((file) => `${file.slice(root.length)}\n${readFileSync(file, 'utf8')}`);
+  return sha256([...texts, readFileSync(builtFile(LEDGER_RULES), 'utf8')].join('\n'));
 }

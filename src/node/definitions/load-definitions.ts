@@ -1,6 +1,7 @@
 /** Everything that is defined in files, read and checked: nothing reaches the warehouse unless all of it holds together. */
 
 import { join } from 'node:path';
+import type { LedgerDefinition } from '../../app/ledger/provision-ledger.ts';
 import type { SqlFile } from '../../app/provision.ts';
 import type { Publication, PublishedDocument } from '../../app/publish.ts';
 import type { PublishedView } from '../../app/published-registry.ts';
@@ -22,6 +23,7 @@ import { deriveLineage } from '../lineage/derive-lineage.ts';
 import { findPlaces } from '../templates/find-places.ts';
 import { readDocuments } from '../templates/read-documents.ts';
 import { readContractFiles, readRegistryFiles, registryOf } from '../templates/read-registry.ts';
+import { ledgerDefinition } from './ledger-definition.ts';
 import { keyStatements, provisioningFiles, publishStatement } from './sql-files.ts';
 
 export interface LoadedDefinitions {
@@ -32,6 +34,7 @@ export interface LoadedDefinitions {
   readonly findings: readonly Finding[];
   readonly places: DefinitionPlaces;
   readonly keyStatements: KeyStatements;
+  readonly ledger: LedgerDefinition;
   readonly files: readonly SqlFile[];
   readonly publishStatement: string;
   readonly publication: Publication;
@@ -71,6 +74,7 @@ export function loadDefinitions(root: string): LoadedDefinitions {
     findings,
     places,
     keyStatements: keyStatements(root),
+    ledger: ledgerDefinition(root, registryFiles.files),
     files,
     publishStatement: publishStatement(root),
     publication: {

@@ -51,6 +51,21 @@ export function keyStatements(root: string): KeyStatements {
   };
 }
 
+/** Where the build's script of the rules belongs in `sql/ledger/decide.sql`. */
+const RULES_MARK = '/* src/core/ledger */';
+
+/** What makes the ledger. `rules` is the script that the build makes of `src/core/ledger`. */
+export function ledgerFiles(root: string, rules: string): readonly SqlFile[] {
+  const file = (name: string): SqlFile => {
+    const path = `sql/ledger/${name}.sql`;
+    return { path, sql: readFileSync(join(root, path), 'utf8').replace(RULES_MARK, () => rules) };
+  };
+  return [
+    ...['countersign_ledger', 'countersign_gov'].map(datasetFile),
+    ...['events', 'head', 'decide', 'append', 'ledger_events', 'ledger_head'].map(file),
+  ];
+}
+
 function datasetFile(dataset: string): SqlFile {
   return { path: `dataset ${dataset}`, sql: `CREATE SCHEMA IF NOT EXISTS \`${dataset}\`` };
 }

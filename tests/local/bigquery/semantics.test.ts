@@ -254,7 +254,7 @@ const REFUSALS: readonly (readonly [string, string])[] = [
   ['SELECT REGEXP_EXTRACT("a", r"(a)(b)")', 'more than one capturing group'],
   ['EXECUTE IMMEDIATE "SELECT 1"', 'Not emulated: statement EXECUTE IMMEDIATE at [1:1]'],
   ['ALTER TABLE d.t ADD COLUMN x INT64', 'Not emulated: statement ALTER TABLE at [1:1]'],
-  ['CREATE FUNCTION d.f() AS (1)', 'Not emulated: statement CREATE FUNCTION'],
+  ['CREATE FUNCTION d.f() AS (1)', 'Not emulated: SQL function'],
   ['CREATE MATERIALIZED VIEW d.v AS SELECT 1', 'Not emulated: statement CREATE MATERIALIZED'],
   ['SELECT * FROM d.INFORMATION_SCHEMA.TABLES', 'Not emulated: INFORMATION_SCHEMA'],
   ['SELECT FORMAT_DATE("%x", DATE "2024-01-01")', 'Not emulated: format element %x'],

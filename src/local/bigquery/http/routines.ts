@@ -32,21 +32,31 @@ export function listRoutines(metadata: Metadata, exchange: Exchange, ref: Datase
 }
 
 function summary(routine: RoutineResource) {
-  const { description } = routine;
+  const { description, function: made } = routine;
   return {
     etag: String(routine.lastModifiedTime),
     routineReference: routine.ref,
-    routineType: 'PROCEDURE',
-    language: 'SQL',
+    routineType: made === undefined ? 'PROCEDURE' : 'SCALAR_FUNCTION',
+    language: made === undefined ? 'SQL' : 'JAVASCRIPT',
+    ...(made === undefined
+      ? {}
+      : {
+          returnType: typeNamed(made.returns),
+          determinismLevel: made.deterministic ? 'DETERMINISTIC' : 'NOT_DETERMINISTIC',
+        }),
     creationTime: String(routine.creationTime),
     lastModifiedTime: String(routine.lastModifiedTime),
     arguments: routine.arguments.map(({ name, mode, type }) => ({
       name,
-      mode,
-      dataType: dataType(new Cursor(type, tokenize(type)).type()),
+      ...(made === undefined ? { mode } : {}),
+      dataType: typeNamed(type),
     })),
     ...(description === undefined ? {} : { description }),
   };
+}
+
+function typeNamed(type: string): Readonly<Record<string, unknown>> {
+  return dataType(new Cursor(type, tokenize(type)).type());
 }
 
 /** StandardSqlDataType of the REST reference. */

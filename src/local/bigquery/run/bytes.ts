@@ -49,7 +49,11 @@ export async function scannedBytes(
 ): Promise<ScannedBytes> {
   const stored = tables.filter(({ view }) => view === undefined);
   for (const table of stored.filter(({ ref }) => isSame(ref, changing))) {
-    for (const { name } of table.fields) await columnBytes(connection, table, name);
+    await columnBytes(
+      connection,
+      table,
+      table.fields.map(({ name }) => name),
+    );
   }
   return {
     in: async (scans) => {
@@ -59,8 +63,7 @@ export async function scannedBytes(
         const read = isSame(table.ref, rewriting)
           ? table.fields.map(({ name }) => name)
           : columnsScanned(table, scans);
-        let bytes = 0n;
-        for (const name of read) bytes += await columnBytes(connection, table, name);
+        const bytes = await columnBytes(connection, table, read);
         processed += bytes;
         billed += bytes > MINIMUM_PER_TABLE ? bytes : BigInt(MINIMUM_PER_TABLE);
       }
@@ -81,23 +84,26 @@ function columnsScanned(table: TableResource, scans: readonly Scan[]): readonly 
   return table.fields.flatMap(({ name }) => (columns.has(name) ? [name] : []));
 }
 
+/** Of these columns together; those that were not measured yet are measured in one scan. */
 async function columnBytes(
   connection: DuckDBConnection,
   table: TableResource,
-  name: string,
+  names: readonly string[],
 ): Promise<bigint> {
   const known = MEASURED.get(table) ?? new Map<string, bigint>();
   MEASURED.set(table, known);
-  const found = known.get(name);
-  if (found !== undefined) return found;
-  const field = table.fields.find((one) => one.name === name);
-  const total = field === undefined ? '0' : sizeSql(quoted(name), typeOfField(field));
-  const reader = await connection.runAndReadAll(
-    `SELECT CAST(${total} AS BIGINT) FROM ${tableSql(table.ref)}`,
-  );
-  const bytes = BigInt(String(reader.getRows()[0]?.[0] ?? 0));
-  known.set(name, bytes);
-  return bytes;
+  const fields = table.fields.filter(({ name }) => names.includes(name) && !known.has(name));
+  if (fields.length > 0) {
+    const sizes = fields.map(
+      (field) => `CAST(${sizeSql(quoted(field.name), typeOfField(field))} AS BIGINT)`,
+    );
+    const reader = await connection.runAndReadAll(
+      `SELECT ${sizes.join(', ')} FROM ${tableSql(table.ref)}`,
+    );
+    const [row = []] = reader.getRows();
+    for (const [at, { name }] of fields.entries()) known.set(name, BigInt(String(row[at] ?? 0)));
+  }
+  return names.reduce((total, name) => total + (known.get(name) ?? 0n), 0n);
 }
 
 function sizeSql(column: string, { kind }: Type): string {

@@ -1,20 +1,23 @@
 /** CREATE and DROP: the DuckDB object and the catalog entry, made or removed together. */
 
 import { columnsSql, newDataset, touched } from '../catalog.ts';
-import { BigQueryError, invalidQuery } from '../errors.ts';
+import { BigQueryError, invalidQuery, notEmulated } from '../errors.ts';
+import { compile } from '../javascript.ts';
 import {
   datasetName,
   quoted,
+  type RoutineRef,
   routineName,
   schemaSql,
   type TableRef,
   tableName,
   tableSql,
 } from '../references.ts';
-import type { TableResource } from '../resources.ts';
+import type { RoutineResource, TableResource } from '../resources.ts';
+import { functionText, isJavaScriptType, typeNamed } from '../sql/functions/javascript.ts';
 import { splitRoutinePath, splitTablePath } from '../sql/paths.ts';
 import { parseScript } from '../sql/script.ts';
-import type { Statement } from '../sql/statements.ts';
+import type { Options, Statement } from '../sql/statements.ts';
 import {
   duckType,
   fieldSchema,
@@ -246,12 +249,52 @@ export function createProcedure(
   if (existing !== undefined && statement.ifNotExists) return 'SKIP';
   if (existing !== undefined && !statement.replace) throw duplicate(`Routine ${routineName(ref)}`);
   parseScript(statement.body.text);
+  return putRoutine(run, ref, { ...statement, body: statement.body.text });
+}
+
+export function createFunction(
+  run: JobRun,
+  statement: Definition<'create-function'>,
+): DdlOperation {
+  const ref = splitRoutinePath(statement.path, defaults(run), statement.at);
+  const dataset = datasetOrNotFound(run.session, ref, run.location);
+  checkDefine(run.caller, dataset, 'bigquery.routines.create');
+  const existing = run.session.routine(ref);
+  if (existing !== undefined && statement.ifNotExists) return 'SKIP';
+  if (existing !== undefined && !statement.replace) throw duplicate(`Routine ${routineName(ref)}`);
+  const { returns, deterministic } = statement;
+  checkJavaScript(statement);
+  return putRoutine(run, ref, { ...statement, function: { returns, deterministic } });
+}
+
+function checkJavaScript(statement: Definition<'create-function'>): void {
+  for (const text of [statement.returns, ...statement.arguments.map(({ type }) => type)]) {
+    if (isJavaScriptType(typeNamed(text))) continue;
+    throw notEmulated(`JavaScript function over ${text}`, statement.at);
+  }
+  try {
+    compile(functionText(statement.arguments, statement.body));
+  } catch (error) {
+    throw invalidQuery(
+      `SyntaxError: ${error instanceof Error ? error.message : error}`,
+      statement.at,
+    );
+  }
+}
+
+function putRoutine(
+  run: JobRun,
+  ref: RoutineRef,
+  made: Pick<RoutineResource, 'arguments' | 'body' | 'function'> & { readonly options: Options },
+): DdlOperation {
+  const existing = run.session.routine(ref);
   run.session.put({
     kind: 'routine',
     ref,
-    arguments: statement.arguments,
-    body: statement.body.text,
-    ...described(statement.options.description),
+    arguments: made.arguments,
+    body: made.body,
+    ...(made.function === undefined ? {} : { function: made.function }),
+    ...described(made.options.description),
     creationTime: existing?.creationTime ?? run.nowMs,
     lastModifiedTime: run.nowMs,
   });
@@ -263,7 +306,8 @@ export async function drop(run: JobRun, statement: Definition<'drop'>): Promise<
     case 'SCHEMA':
       return dropSchema(run, statement);
     case 'PROCEDURE':
-      return dropProcedure(run, statement);
+    case 'FUNCTION':
+      return dropRoutine(run, statement);
     default:
       return dropTable(run, statement, statement.what);
   }
@@ -319,9 +363,11 @@ export async function removeDataset(
   run.session.remove(dataset);
 }
 
-function dropProcedure(run: JobRun, statement: Definition<'drop'>): DdlOperation {
+function dropRoutine(run: JobRun, statement: Definition<'drop'>): DdlOperation {
   const ref = splitRoutinePath(statement.path, defaults(run), statement.at);
-  const routine = run.session.routine(ref);
+  const found = run.session.routine(ref);
+  const isKind = (found?.function !== undefined) === (statement.what === 'FUNCTION');
+  const routine = isKind ? found : undefined;
   if (routine === undefined && statement.ifExists) return 'SKIP';
   const dataset = datasetOrNotFound(run.session, ref, run.location);
   if (routine === undefined) {

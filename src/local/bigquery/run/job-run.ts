@@ -2,13 +2,20 @@
 
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CatalogSession } from '../catalog-session.ts';
-import { BigQueryError } from '../errors.ts';
-import { type DatasetRef, datasetName, type TableRef, tableName } from '../references.ts';
-import type { DatasetResource } from '../resources.ts';
+import { BigQueryError, invalidQuery } from '../errors.ts';
+import {
+  type DatasetRef,
+  datasetName,
+  type RoutineRef,
+  routineName,
+  type TableRef,
+  tableName,
+} from '../references.ts';
+import type { DatasetResource, RoutineResource } from '../resources.ts';
 import type { TableShape } from '../sql/context.ts';
 import type { Text } from '../sql/statements.ts';
 import { type Translation, translate } from '../translate.ts';
-import type { Caller } from './access.ts';
+import { type Caller, checkSee } from './access.ts';
 import type { BytesMeter } from './bytes-meter.ts';
 import type { Bound } from './parameters.ts';
 
@@ -33,6 +40,7 @@ export function translateIn(run: JobRun, text: Text): Translation {
     defaultProject: run.projectId,
     ...(run.defaultDataset === undefined ? {} : { defaultDataset: run.defaultDataset }),
     table: (ref) => tableShape(run.session, ref, run.location),
+    routine: (ref) => functionOf(run, ref),
     parameters: typesOf(run.parameters),
     variables: typesOf(run.variables),
     source: run.source,
@@ -41,6 +49,17 @@ export function translateIn(run: JobRun, text: Text): Translation {
 
 function typesOf(bound: ReadonlyMap<string, Bound>) {
   return new Map([...bound].map(([name, { type }]) => [name, type] as const));
+}
+
+/** A function that the caller may use, or BigQuery's refusal. */
+function functionOf({ session, caller, location }: JobRun, ref: RoutineRef): RoutineResource {
+  const dataset = datasetOrNotFound(session, ref, location);
+  const routine = session.routine(ref);
+  if (routine?.function === undefined) {
+    throw invalidQuery(`Function not found: ${routineName(ref)}`);
+  }
+  checkSee(caller, dataset, 'bigquery.routines.get');
+  return routine;
 }
 
 /** A table's columns, or BigQuery's notFound. */

@@ -16,6 +16,7 @@ import { expressionQuery, type Translation } from '../translate.ts';
 import { checkReads, checkSee, checkWrite } from './access.ts';
 import { bindingsFor } from './bindings.ts';
 import {
+  createFunction,
   createProcedure,
   createSchema,
   createTable,
@@ -90,6 +91,8 @@ export class ScriptRun {
         return this.#ddl(createView(run, statement));
       case 'create-procedure':
         return this.#ddl(Promise.resolve(createProcedure(run, statement)));
+      case 'create-function':
+        return this.#ddl(Promise.resolve(createFunction(run, statement)));
       case 'drop':
         return this.#ddl(drop(run, statement));
       case 'call':
@@ -215,7 +218,6 @@ export class ScriptRun {
     const query = translateIn(run, expressionQuery(text));
     checkReads(run.session, run.caller, query.reads);
     this.outcome.reads.push(...query.reads);
-    await run.meter.add(run, query);
     const found = query.columns[0]?.type ?? STRING;
     const type = wanted ?? found;
     const literal = literalKind(text.text);
@@ -226,7 +228,8 @@ export class ScriptRun {
     const sql = sameType(found, type)
       ? query.sql
       : `SELECT CAST((${query.sql}) AS ${duckType(type)})`;
-    const reader = await run.connection.runAndReadAll(sql, bindings.values, bindings.types);
+    const read = () => run.connection.runAndReadAll(sql, bindings.values, bindings.types);
+    const reader = query.reads.length > 0 ? await run.meter.around(run, query, read) : await read();
     const duck = reader.columnTypes()[0] ?? VARCHAR;
     return { type, value: reader.getRows()[0]?.[0] ?? null, duckType: duck };
   }
@@ -268,7 +271,7 @@ export class ScriptRun {
     );
     const dataset = datasetOrNotFound(run.session, ref, run.location);
     const routine = run.session.routine(ref);
-    if (routine === undefined) {
+    if (routine === undefined || routine.function !== undefined) {
       throw new BigQueryError(
         'invalidQuery',
         `Procedure is not found: ${routineName(ref)} at ${statement.at}`,

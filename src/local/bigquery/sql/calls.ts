@@ -1,11 +1,12 @@
 /** Turns every function-like node of the tree into one shape: a name and its arguments. */
 
-import { notEmulated } from '../errors.ts';
 import { asNode, isSet, type Node, nodeAt, nodesAt, onlyFields } from './node.ts';
 
 /** A function call, whatever node the parser made of it. */
 export interface Call {
   readonly name: string;
+  /** The path as written, where the function is of a dataset. */
+  readonly path?: readonly string[];
   readonly args: readonly Node[];
   readonly distinct: boolean;
   readonly ignoreNulls: boolean;
@@ -115,7 +116,10 @@ export function callOf(kind: string, body: Node): Call | undefined {
 
 function plainCall(kind: string, body: Node): Call {
   onlyFields(String(body.name), body, ['args', ...MODIFIERS]);
-  if (kind === 'function' && body.quoted === true) throw notEmulated(`function ${body.name}`);
+  if (kind === 'function' && body.quoted === true) {
+    const path = String(body.name).split('.');
+    return { ...call(path.join('.').toUpperCase(), nodesAt(body, 'args'), body), path };
+  }
   return call(String(body.name).toUpperCase(), nodesAt(body, 'args'), body);
 }
 
@@ -128,8 +132,10 @@ function coalesceCall(body: Node): Call {
 
 function methodCall(body: Node): Call {
   const base = nodeAt(asNode(body.this), 'column');
-  const name = `${nodeAt(base ?? {}, 'name')?.name ?? ''}.${nodeAt(body, 'method')?.name ?? ''}`;
-  return call(name.toUpperCase(), nodesAt(body, 'args'), body);
+  const path = [nodeAt(base ?? {}, 'name'), nodeAt(body, 'method')].map((part) =>
+    String(part?.name ?? ''),
+  );
+  return { ...call(path.join('.').toUpperCase(), nodesAt(body, 'args'), body), path };
 }
 
 function pairsCall(body: Node): Call {

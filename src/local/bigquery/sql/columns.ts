@@ -122,10 +122,15 @@ function subscriptMode(index: Node): string | undefined {
 
 function arrayElement(base: Value, position: Value, mode: string): Value {
   const element = base.type.kind === 'ARRAY' ? base.type.element : INT64;
-  // As a HUGEINT: the place after the last INT64 is outside of every array, not an overflow.
-  const place = mode.endsWith('OFFSET') ? `(${position.sql}::HUGEINT + 1)` : position.sql;
+  const place = mode.endsWith('OFFSET') ? placeAfter(position.sql) : position.sql;
   const macro = mode.startsWith('SAFE_') ? 'bq_element_safe' : 'bq_element';
   return value(`${macro}(${base.sql}, ${place})`, element);
+}
+
+/** As a HUGEINT: the place after the last INT64 is outside of every array, not an overflow. Planning that takes time. */
+function placeAfter(position: string): string {
+  const [, digits] = /^(\d{1,9})(?:::BIGINT)?$/.exec(position) ?? [];
+  return digits === undefined ? `(${position}::HUGEINT + 1)` : String(Number(digits) + 1);
 }
 
 function jsonElement(base: Value, position: Value): Value {

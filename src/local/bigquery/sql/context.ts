@@ -1,6 +1,7 @@
 /** What the resolving rules need from each other and from the warehouse, without importing each other. */
 
-import type { TableRef } from '../references.ts';
+import type { RoutineRef, TableRef } from '../references.ts';
+import type { RoutineResource } from '../resources.ts';
 import type { Node } from './node.ts';
 import type { QueryResult, Scope } from './scope.ts';
 import type { TableFieldSchema, Type } from './types.ts';
@@ -21,6 +22,8 @@ export interface Environment {
   readonly defaultDataset?: string;
   /** Finds a table or view, or throws BigQuery's notFound. */
   table(ref: TableRef): TableShape;
+  /** Finds a function of a dataset that the caller may use, or throws. */
+  routine(ref: RoutineRef): RoutineResource;
   /** Typed named parameters, by lower-case name. */
   readonly parameters: ReadonlyMap<string, Type>;
   /** Procedure arguments and script variables, by lower-case name. */

@@ -34,6 +34,7 @@ const CREATES: Readonly<Record<string, (cursor: Cursor, head: Head) => Statement
   VIEW: createView,
   SCHEMA: (cursor, head) => ({ kind: 'create-schema', ...head, options: readOptions(cursor) }),
   PROCEDURE: createProcedure,
+  FUNCTION: createFunction,
 };
 
 function createTable(cursor: Cursor, head: Head): Statement {
@@ -100,25 +101,57 @@ function createView(cursor: Cursor, head: Head): Statement {
 }
 
 function createProcedure(cursor: Cursor, head: Head): Statement {
-  cursor.expect('(');
-  const args: RoutineArgument[] = [];
-  while (!cursor.takes(')')) {
-    args.push(readArgument(cursor));
-    if (!cursor.sees(')')) cursor.expect(',');
-  }
+  const args = readArguments(cursor);
   const options = readOptions(cursor);
   if (!cursor.sees('BEGIN'))
     throw notEmulated('procedure without a BEGIN ... END body', cursor.place);
   return { kind: 'create-procedure', ...head, arguments: args, options, body: blockText(cursor) };
 }
 
+/** JavaScript functions only: their text is between quotes. */
+function createFunction(cursor: Cursor, head: Head): Statement {
+  const args = readArguments(cursor);
+  if (!cursor.takes('RETURNS')) throw notEmulated('SQL function', cursor.place);
+  const returns = readType(cursor);
+  const isNot = cursor.takes('NOT');
+  const deterministic = cursor.takes('DETERMINISTIC') && !isNot;
+  const place = cursor.place;
+  const language = cursor.takes('LANGUAGE') ? cursor.identifier().toLowerCase() : 'sql';
+  if (language !== 'js') throw notEmulated(`function in ${language}`, place);
+  const options = readOptions(cursor);
+  cursor.expect('AS');
+  const body = cursor.stringLiteral();
+  return {
+    kind: 'create-function',
+    ...head,
+    arguments: args,
+    returns,
+    deterministic,
+    options,
+    body,
+  };
+}
+
+function readArguments(cursor: Cursor): readonly RoutineArgument[] {
+  cursor.expect('(');
+  const args: RoutineArgument[] = [];
+  while (!cursor.takes(')')) {
+    args.push(readArgument(cursor));
+    if (!cursor.sees(')')) cursor.expect(',');
+  }
+  return args;
+}
+
+function readType(cursor: Cursor): string {
+  const start = cursor.token.start;
+  cursor.type();
+  return cursor.source.slice(start, cursor.tokens[cursor.at - 1]?.end ?? start);
+}
+
 function readArgument(cursor: Cursor): RoutineArgument {
   const mode = (['IN', 'OUT', 'INOUT'] as const).find((word) => cursor.takes(word)) ?? 'IN';
   const name = cursor.identifier();
-  const start = cursor.token.start;
-  cursor.type();
-  const end = cursor.tokens[cursor.at - 1]?.end ?? start;
-  return { name, mode, type: cursor.source.slice(start, end) };
+  return { name, mode, type: readType(cursor) };
 }
 
 /** The text from BEGIN to the END that closes it. */
@@ -152,7 +185,7 @@ function beginsTransaction(cursor: Cursor): boolean {
   return after === 'TRANSACTION' || after === ';';
 }
 
-const DROPS = ['TABLE', 'VIEW', 'SCHEMA', 'PROCEDURE'] as const;
+const DROPS = ['TABLE', 'VIEW', 'SCHEMA', 'PROCEDURE', 'FUNCTION'] as const;
 
 export function readDrop(cursor: Cursor): Statement {
   const at = cursor.place;

@@ -9,6 +9,7 @@ import { AGGREGATES } from './functions/aggregates.ts';
 import { ARRAY_FUNCTIONS } from './functions/arrays.ts';
 import { CONDITION_FUNCTIONS } from './functions/conditions.ts';
 import { DATE_FUNCTIONS } from './functions/dates.ts';
+import { javaScriptValue } from './functions/javascript.ts';
 import { JSON_FUNCTIONS } from './functions/json.ts';
 import { NUMBERING } from './functions/numbering.ts';
 import { NUMBER_FUNCTIONS } from './functions/numbers.ts';
@@ -75,6 +76,9 @@ function callValue(context: Context, call: Call, scope: Scope): Value {
   const name = safe ? call.name.slice(5) : call.name;
   const at = context.placeOfWord(name);
   const rule = SCALARS[name];
+  if (rule === undefined && call.path !== undefined && !safe) {
+    return javaScriptValue(context, call, call.path, scope);
+  }
   if (rule === undefined) throw invalidQuery(`Function not found (or not emulated): ${name}`, at);
   checkArguments(call, rule, at);
   const built = rule.build({

@@ -58,8 +58,20 @@ export type Statement =
       readonly at: string;
     }
   | {
+      readonly kind: 'create-function';
+      readonly path: readonly string[];
+      readonly replace: boolean;
+      readonly ifNotExists: boolean;
+      readonly arguments: readonly RoutineArgument[];
+      readonly returns: string;
+      readonly deterministic: boolean;
+      readonly body: string;
+      readonly options: Options;
+      readonly at: string;
+    }
+  | {
       readonly kind: 'drop';
-      readonly what: 'TABLE' | 'VIEW' | 'SCHEMA' | 'PROCEDURE';
+      readonly what: 'TABLE' | 'VIEW' | 'SCHEMA' | 'PROCEDURE' | 'FUNCTION';
       readonly path: readonly string[];
       readonly ifExists: boolean;
       readonly cascade: boolean;
@@ -109,6 +121,8 @@ export function statementType(statement: Statement): string {
       return 'CREATE_SCHEMA';
     case 'create-procedure':
       return 'CREATE_PROCEDURE';
+    case 'create-function':
+      return 'CREATE_FUNCTION';
     case 'drop':
       return `DROP_${statement.what}`;
     case 'call':

@@ -127,6 +127,7 @@ const DIRECTIVES: Readonly<Record<string, string>> = {
   T: '%H:%M:%S',
   R: '%H:%M',
   D: '%m/%d/%y',
+  E6S: '%S.%f',
 };
 const SHARED = 'YymdHIMSpjaAbBuwGVUW%';
 
@@ -134,10 +135,10 @@ function formatOf(call: Invocation): string {
   const text = call.arg(0).text;
   if (text === undefined)
     throw notEmulated(`${call.name} with a format that is not a literal`, call.at);
-  return text.replace(/%([\s\S]?)/g, (all, letter: string) => {
+  return text.replace(/%(E6S|[\s\S]?)/g, (all, letter: string) => {
     const rewritten = DIRECTIVES[letter];
     if (rewritten !== undefined) return rewritten;
-    if (letter !== '' && SHARED.includes(letter)) return all;
+    if (letter.length === 1 && SHARED.includes(letter)) return all;
     throw notEmulated(`format element ${all} in ${call.name}`, call.at);
   });
 }

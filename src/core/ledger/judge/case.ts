@@ -1,0 +1,22 @@
+/** What a rule is asked about: the state, and who and when the warehouse says. */
+
+import type { Sha256 } from '../content-hash.ts';
+import type { Instant, Person } from '../event.ts';
+import type { LedgerState } from '../state.ts';
+
+/** What the warehouse stamps. */
+export interface Stamp {
+  readonly actor: Person;
+  readonly at: Instant;
+}
+
+export interface Case {
+  readonly state: LedgerState;
+  readonly stamp: Stamp;
+  readonly sha256: Sha256;
+}
+
+/** An e-mail address as the warehouse writes one. */
+export function isPerson(text: string): boolean {
+  return text.length <= 254 && /^[a-z0-9._%+'-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(text);
+}

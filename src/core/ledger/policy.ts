@@ -1,0 +1,122 @@
+/** How many signatures of whom a change needs, by what it touches. */
+
+import { canonicalJson, type JsonValue } from '../registry/canonical-json.ts';
+import type { DefinitionChange, ProposalContent } from './event.ts';
+
+/** What a change touches, from the lightest to the heaviest. */
+export type Impact = 'text' | 'target' | 'formula' | 'ceo-kpi' | 'roles' | 'waiver';
+
+export interface QuorumRule {
+  /** Approvals of different people, the proposer's never among them. */
+  readonly approvals: number;
+  /** Roles whose holders may vote. */
+  readonly voters: readonly string[];
+  /** Rejections that end the proposal; one that stands already keeps it from being approved. */
+  readonly rejections: number;
+  /** Days from submission in which the quorum must be there. */
+  readonly deadlineDays: number;
+}
+
+export interface Policy {
+  readonly quorum: Readonly<Record<Impact, QuorumRule>>;
+  /** Roles whose holders may publish what is approved. */
+  readonly publishers: readonly string[];
+  /** Roles whose holders may break the glass, and the days in which it must be ratified. */
+  readonly breakGlass: { readonly roles: readonly string[]; readonly ratifyDays: number };
+}
+
+/** Members of a definition that say what the number is. */
+const FORMULA = [
+  'type',
+  'source',
+  'time',
+  'formula',
+  'where',
+  'sample',
+  'numerator',
+  'denominator',
+  'inputs',
+  'metric',
+  'window',
+  'grains',
+  'slices',
+  'unit',
+  'sourceFields',
+] as const;
+
+/** Members that say who answers for it, how good is good and where it counts. */
+const TARGET = [
+  'target',
+  'thresholds',
+  'direction',
+  'accountableRole',
+  'function',
+  'rollsUpTo',
+  'level',
+  'refreshSlaHours',
+  'classification',
+  'status',
+] as const;
+
+/**
+ * What a proposal touches. `base` is the definition that it replaces, undefined for a new one. A KPI of the CEO is one
+ * before or after; creating, retiring and bringing back weigh as much as a formula; what is not known weighs as one too.
+ */
+export function impactOf(
+  content: ProposalContent,
+  base: Readonly<Record<string, JsonValue>> | undefined,
+): Impact {
+  switch (content.change) {
+    case 'grant-role':
+    case 'revoke-role':
+      return 'roles';
+    case 'waive-test':
+      return 'waiver';
+    default:
+      return definitionImpact(content, base);
+  }
+}
+
+function definitionImpact(
+  { change, definition }: DefinitionChange,
+  base: Readonly<Record<string, JsonValue>> | undefined,
+): Impact {
+  if (definition.level === 'ceo' || base?.level === 'ceo') return 'ceo-kpi';
+  if (base === undefined || change !== 'edit') return 'formula';
+  const changed = changedMembers(base, definition);
+  if (changed.some((name) => includes(FORMULA, name) || !isKnown(name))) return 'formula';
+  return changed.some((name) => includes(TARGET, name)) ? 'target' : 'text';
+}
+
+/** Members that only tell people about it. */
+const TEXT = [
+  'name',
+  'description',
+  'synonyms',
+  'theme',
+  'objective',
+  'engine',
+  'workflow',
+  'step',
+  'system',
+  'version',
+] as const;
+
+function isKnown(name: string): boolean {
+  return includes(TEXT, name) || includes(TARGET, name) || includes(FORMULA, name);
+}
+
+/** Names of the members whose values differ, in the order of the alphabet. */
+export function changedMembers(
+  before: Readonly<Record<string, JsonValue>>,
+  after: Readonly<Record<string, JsonValue>>,
+): readonly string[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names]
+    .filter((name) => canonicalJson(before[name] ?? null) !== canonicalJson(after[name] ?? null))
+    .sort();
+}
+
+function includes(list: readonly string[], name: string): boolean {
+  return list.includes(name);
+}

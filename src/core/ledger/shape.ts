@@ -1,0 +1,156 @@
+/** Readers of untrusted JSON: each gives the value it promises or tells where the shape is wrong. */
+
+import { type CivilDate, parseCivilDate } from '../calendar/civil-date.ts';
+import { hasHalfCharacter, type JsonValue } from '../registry/canonical-json.ts';
+
+/** Where the value is, as in `content.reason`, and what was expected there. */
+export class ShapeError extends Error {
+  readonly path: string;
+  readonly isTooLong: boolean;
+
+  constructor(path: string, expected: string, isTooLong = false) {
+    super(`${path || 'The request'} should be ${expected}.`);
+    this.path = path;
+    this.isTooLong = isTooLong;
+  }
+}
+
+export type Reader<T> = (value: unknown, path: string) => T;
+export type Read<R> = R extends Reader<infer T> ? T : never;
+
+/** Line breaks and tabs are text; other control characters and those that turn the reading direction around are not. */
+const HIDDEN_RANGES = [
+  [0x00, 0x08],
+  [0x0b, 0x1f],
+  [0x7f, 0x9f],
+  [0x200b, 0x200b],
+  [0x202a, 0x202e],
+  [0x2060, 0x2069],
+  [0xfeff, 0xfeff],
+] as const;
+const HIDDEN = new RegExp(
+  `[${HIDDEN_RANGES.map((range) => range.map(escaped).join('-')).join('')}]`,
+);
+
+function escaped(code: number): string {
+  return `\\u${`000${code.toString(16)}`.slice(-4)}`;
+}
+
+/** A text of `least` to `most` UTF-16 code units, blanks at its ends not counted. */
+export function text(most: number, least = 1): Reader<string> {
+  return (value, path) => {
+    if (typeof value !== 'string') throw new ShapeError(path, 'a text');
+    if (value.length > most)
+      throw new ShapeError(path, `a text of at most ${most} characters`, true);
+    if (value.trim().length < least) throw new ShapeError(path, 'a text that is not empty');
+    if (HIDDEN.test(value) || hasHalfCharacter(value)) {
+      throw new ShapeError(path, 'a text without invisible or broken characters');
+    }
+    return value;
+  };
+}
+
+export function matching(pattern: RegExp, expected: string): Reader<string> {
+  return (value, path) => {
+    if (typeof value !== 'string' || !pattern.test(value)) throw new ShapeError(path, expected);
+    return value;
+  };
+}
+
+export const day: Reader<CivilDate> = (value, path) => {
+  const date = typeof value === 'string' ? parseCivilDate(value) : undefined;
+  if (date === undefined) throw new ShapeError(path, 'a day such as 2026-01-31');
+  return date;
+};
+
+export function whole(least: number, most: number): Reader<number> {
+  return (value, path) => {
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) {
+      throw new ShapeError(path, `a whole number from ${least} to ${most}`);
+    }
+    return value;
+  };
+}
+
+export function oneOf<const T extends string>(...choices: readonly T[]): Reader<T> {
+  return (value, path) => {
+    const found = choices.find((choice) => choice === value);
+    if (found === undefined) throw new ShapeError(path, `one of ${choices.join(', ')}`);
+    return found;
+  };
+}
+
+export function listOf<T>(reader: Reader<T>, most: number): Reader<readonly T[]> {
+  return (value, path) => {
+    if (!Array.isArray(value)) throw new ShapeError(path, 'a list');
+    if (value.length > most) throw new ShapeError(path, `a list of at most ${most}`, true);
+    return value.map((item, index) => reader(item, `${path}[${index}]`));
+  };
+}
+
+type Fields = Readonly<Record<string, Reader<unknown>>>;
+type Shape<R extends Fields, O extends Fields> = { readonly [K in keyof R]: Read<R[K]> } & {
+  readonly [K in keyof O]?: Read<O[K]>;
+};
+
+/** An object with these members and no others. */
+export function object<R extends Fields, O extends Fields = Record<never, never>>(
+  required: R,
+  optional?: O,
+): Reader<Shape<R, O>> {
+  const readers = new Map(Object.entries({ ...optional, ...required }));
+  return (value, path) => {
+    const members = membersOf(value, path);
+    const names = members.map(([name]) => name);
+    const read: Record<string, unknown> = {};
+    for (const [name, item] of members) {
+      const reader = readers.get(name);
+      if (reader === undefined) {
+        throw new ShapeError(join(path, name), 'left out: it has no meaning here');
+      }
+      read[name] = reader(item, join(path, name));
+    }
+    for (const name of Object.keys(required)) {
+      if (!names.includes(name)) throw new ShapeError(join(path, name), 'there');
+    }
+    return read as Shape<R, O>;
+  };
+}
+
+/** JSON of whatever shape, within bounds. */
+export function json(
+  mostCharacters: number,
+  mostDepth = 8,
+): Reader<Readonly<Record<string, JsonValue>>> {
+  return (value, path) => {
+    membersOf(value, path);
+    if (JSON.stringify(value).length > mostCharacters) {
+      throw new ShapeError(path, `at most ${mostCharacters} characters of JSON`, true);
+    }
+    checkJson(value, path, mostDepth);
+    return value as Readonly<Record<string, JsonValue>>;
+  };
+}
+
+function checkJson(value: unknown, path: string, depth: number): void {
+  if (depth < 0) throw new ShapeError(path, 'nested less deeply');
+  if (typeof value === 'string') {
+    if (HIDDEN.test(value) || hasHalfCharacter(value)) {
+      throw new ShapeError(path, 'a text without invisible or broken characters');
+    }
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, item] of Object.entries(value)) checkJson(item, join(path, name), depth - 1);
+}
+
+function membersOf(value: unknown, path: string): readonly (readonly [string, unknown])[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new ShapeError(path, 'an object');
+  }
+  return Object.entries(value);
+}
+
+function join(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
+}
