@@ -26,9 +26,7 @@ WITH
       (@text = '' OR STRPOS(LOWER(body), LOWER(@text)) > 0)
       AND (@person = '' OR actor = @person)
       AND (
-        @metric_id = ''
-        OR metric_id = @metric_id
-        OR proposal_id IN (SELECT proposal_id FROM about))
+        @metric_id = '' OR metric_id = @metric_id OR proposal_id IN (SELECT proposal_id FROM about))
       AND (@kind = '' OR kind = @kind)
       AND (@from_day = '' OR SUBSTR(recorded_at, 1, 10) >= @from_day)
       AND (@to_day = '' OR SUBSTR(recorded_at, 1, 10) <= @to_day)

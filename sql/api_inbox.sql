@@ -79,9 +79,7 @@ WITH
     GROUP BY proposal_id
   ),
   open_proposals AS (
-    SELECT
-      standing.proposal_id,
-      ROW_NUMBER() OVER (ORDER BY standing.content_seq DESC) AS place
+    SELECT standing.proposal_id, ROW_NUMBER() OVER (ORDER BY standing.content_seq DESC) AS place
     FROM standing
     CROSS JOIN opening
     LEFT JOIN tallies
@@ -104,12 +102,9 @@ WITH
     LIMIT 20
   ),
   shown AS (
-    SELECT proposal_id
-    FROM open_proposals
-    WHERE place <= 200
+    SELECT proposal_id FROM open_proposals WHERE place <= 200
     UNION DISTINCT
-    SELECT proposal_id
-    FROM own_proposals
+    SELECT proposal_id FROM own_proposals
   ),
   shown_metrics AS (
     SELECT DISTINCT events.metric_id
@@ -152,6 +147,9 @@ WITH
       IFNULL(LOWER(SESSION_USER()), '') AS actor,
       FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%E6SZ', CURRENT_TIMESTAMP()) AS recorded_at,
       'stamp' AS kind,
-      TO_JSON_STRING(STRUCT((SELECT COUNTIF(place > 200) FROM open_proposals) AS notShown)) AS body
+      TO_JSON_STRING(
+        STRUCT(
+          (SELECT COUNTIF(place > 200) FROM open_proposals) AS notShown))
+        AS body
   )
 SELECT seq, event_id, actor, recorded_at, kind, body FROM chosen ORDER BY seq

@@ -16,9 +16,8 @@ WITH
       AND metric_id IS NULL
       AND JSON_VALUE(body, '$.content.role') IS NOT NULL
       AND proposal_id IN (
-        SELECT proposal_id
-        FROM `countersign_gov.ledger_events`
-        WHERE kind = 'proposal.published')
+        SELECT proposal_id FROM `countersign_gov.ledger_events` WHERE kind = 'proposal.published'
+      )
   ),
   chosen AS (
     SELECT seq, event_id, actor, recorded_at, kind, body

@@ -13,9 +13,8 @@ WITH
     WHERE
       kind = 'proposal.submitted'
       AND proposal_id IN (
-        SELECT proposal_id
-        FROM `countersign_gov.ledger_events`
-        WHERE kind = 'proposal.published')
+        SELECT proposal_id FROM `countersign_gov.ledger_events` WHERE kind = 'proposal.published'
+      )
       AND (
         metric_id IN (SELECT metric_id FROM metrics)
         OR (metric_id IS NULL AND JSON_VALUE(body, '$.content.role') IS NOT NULL))
