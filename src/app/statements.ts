@@ -7,6 +7,8 @@ import ledger from '../../sql/api_ledger.sql';
 import ledgerHead from '../../sql/api_ledger_head.sql';
 import metric from '../../sql/api_metric.sql';
 import registry from '../../sql/api_registry.sql';
+import restatements from '../../sql/api_restatements.sql';
+import session from '../../sql/api_session.sql';
 import viewRows from '../../sql/api_view_rows.sql';
 
 export const STATEMENTS = {
@@ -17,5 +19,7 @@ export const STATEMENTS = {
   ledgerHead,
   metric,
   registry,
+  restatements,
+  session,
   viewRows,
 } as const;
