@@ -15,6 +15,8 @@ export interface DocumentHost {
   readonly sha256: Sha256;
   readonly spreadsheetId: string;
   readonly limits: QueryLimits;
+  /** Never given before. */
+  readonly newEventId: () => string;
 }
 
 /** Throws `CountersignError` when the settings are not usable. */
@@ -29,5 +31,6 @@ export function documentHost(): DocumentHost {
     sha256,
     spreadsheetId: SpreadsheetApp.getActiveSpreadsheet().getId(),
     limits,
+    newEventId: () => Utilities.getUuid(),
   };
 }

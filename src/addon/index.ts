@@ -1,5 +1,25 @@
 /** Everything that Google Sheets may call by name: menu items, triggers and the sidebar's endpoints. */
 
+export {
+  ledgerCheck,
+  ledgerComment,
+  ledgerDelegate,
+  ledgerEndDelegation,
+  ledgerEvidence,
+  ledgerExamine,
+  ledgerExport,
+  ledgerHistory,
+  ledgerInbox,
+  ledgerProposal,
+  ledgerProposeRole,
+  ledgerRoles,
+  ledgerSaveDraft,
+  ledgerSearch,
+  ledgerSign,
+  ledgerSubmit,
+  ledgerVerify,
+  ledgerWithdraw,
+} from './ledger-endpoints.ts';
 export { onInstall, onOpen, showAbout, showSidebar } from './menu.ts';
 export { refreshNow } from './refresh-now.ts';
 export {

@@ -59,11 +59,14 @@ async function endpoint(functionName: string, args: string[] = []): Promise<Answ
 }
 
 describe('the pushed bundle', () => {
-  test('stays under 300 KB and uses no syntax newer than Apps Script takes', () => {
+  test('stays under 300 KB, its page under 100, and uses no syntax newer than Apps Script takes', () => {
     expect(statSync('dist/Code.js').size).toBeLessThan(300_000);
+    expect(statSync('dist/Sidebar.html').size).toBeLessThan(100_000);
     const code = readFileSync('dist/Code.js', 'utf8');
     expect(code).not.toMatch(/\?\?=|\|\|=|&&=|static \{/);
     expect(code).toContain('function sidebarRefresh()');
+    expect(code).toContain('function ledgerSign()');
+    expect(code).not.toMatch(/\?\.[a-z([]|\w\?\?\w/i);
   });
 
   test.each(['NONE', 'LIMITED', 'FULL'] as const)(

@@ -29,12 +29,28 @@ export interface Recorded {
  */
 export function appendEvent(writer: LedgerWriter, body: EventBody): Recorded {
   const id = writer.newEventId();
-  const request = canonicalJson({ id, body: body as unknown as JsonValue });
+  const request = requestText(id, body);
   const parameters = [{ name: 'request', type: 'STRING', value: request }] as const;
   const response = writer.warehouse.query(
     queryRequest(STATEMENTS.append, parameters, writer.limits),
   );
   return recorded(resultRows(response)[0]);
+}
+
+/** Half a character has no one spelling in UTF-8, so nothing could be hashed over it. */
+function requestText(id: string, body: EventBody): string {
+  try {
+    return canonicalJson({ id, body: body as unknown as JsonValue });
+  } catch (cause) {
+    throw new CountersignError(
+      {
+        code: 'request.malformed',
+        what: 'It holds a broken character, so it can not be recorded.',
+        mend: 'Type the text again; leave out characters that show as a box.',
+      },
+      { cause },
+    );
+  }
 }
 
 function recorded(answer: ResultRow | undefined): Recorded {

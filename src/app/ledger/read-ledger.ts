@@ -52,7 +52,7 @@ export function* readLedger(
 }
 
 /** Never from a cache: what is looked at is what is there. */
-function freshRows(
+export function freshRows(
   warehouse: Warehouse,
   statement: string,
   parameters: readonly Parameter[],
@@ -62,7 +62,8 @@ function freshRows(
   return resultRows(warehouse.query(request));
 }
 
-function ledgerRow(row: ResultRow): LedgerRow {
+/** A row of the chain; it may hold anything. */
+export function ledgerRow(row: ResultRow): LedgerRow {
   const orNull = (name: string) => {
     const value = row[name];
     return value === null || value === undefined ? null : String(value);

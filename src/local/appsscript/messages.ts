@@ -24,6 +24,11 @@ export interface CallRequest {
   readonly args: readonly Json[];
   /** E-mail address of the signed-in user. */
   readonly user: string;
+  /**
+   * Whom the spreadsheet says is active, where that is not the user: another account of the same browser, or empty where Google
+   * does not tell.
+   */
+  readonly activeUser?: string;
   readonly authMode: AuthMode;
   readonly spreadsheetId: string;
   readonly activeCell?: ActiveCell;

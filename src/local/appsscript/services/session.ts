@@ -6,15 +6,15 @@ import { onlyKnown } from '../only-known.ts';
 import type { Realm } from '../realm.ts';
 
 export function session(realm: Realm, request: CallRequest) {
-  const user = () => {
+  const user = (email: string) => () => {
     if (request.authMode === 'NONE') {
       throw realm.error('Exception', 'You do not have permission to call Session.getActiveUser.');
     }
-    return onlyKnown('User', { getEmail: () => request.user });
+    return onlyKnown('User', { getEmail: () => email });
   };
   return onlyKnown('Session', {
-    getActiveUser: user,
-    getEffectiveUser: user,
+    getActiveUser: user(request.activeUser ?? request.user),
+    getEffectiveUser: user(request.user),
     getScriptTimeZone: () => 'Etc/UTC',
   });
 }

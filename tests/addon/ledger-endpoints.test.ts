@@ -1,0 +1,346 @@
+/** The sidebar's endpoints about the ledger, in the pushed bundle, over the real local warehouse and spreadsheet. */
+
+import { join } from 'node:path';
+import { addDays } from '../../src/core/calendar/civil-date.ts';
+import type { Answer } from '../../src/core/endpoints/endpoint-messages.ts';
+import type {
+  AuditPage,
+  ChangeForm,
+  EvidenceView,
+  Inbox,
+  KpiHistory,
+  ProposalReport,
+  RolesView,
+} from '../../src/core/endpoints/ledger-messages.ts';
+import type { JsonValue } from '../../src/core/registry/canonical-json.ts';
+import {
+  type AppsScriptRuntime,
+  createAppsScriptRuntime,
+} from '../../src/local/appsscript/create-runtime.ts';
+import {
+  ANA,
+  CFO,
+  CHRO,
+  CMO,
+  COO,
+  DATA_TEAM,
+  type GovernedCompany,
+  OMAR,
+  STATEMENT,
+  startGovernedCompany,
+  today,
+} from '../support/governed-company.ts';
+import { PROJECT } from '../support/local-surfaces.ts';
+import { temporaryFolder } from '../support/run-countersign.ts';
+
+let company: GovernedCompany;
+let runtime: AppsScriptRuntime;
+let spreadsheetId: string;
+
+beforeAll(async () => {
+  company = await startGovernedCompany();
+  runtime = createAppsScriptRuntime({
+    baseUrl: () => company.surfaces.baseUrl,
+    stateDirectory: join(temporaryFolder(), 'script'),
+    scriptProperties: { 'countersign.projectId': PROJECT },
+  });
+  spreadsheetId = company.newSpreadsheet();
+}, 180_000);
+afterAll(async () => {
+  await runtime?.close();
+  await company?.surfaces.close();
+});
+
+async function call<T>(user: string, functionName: string, ...args: string[]): Promise<Answer<T>> {
+  const outcome = await runtime.call({ functionName, args, user, authMode: 'FULL', spreadsheetId });
+  if (!outcome.ok) throw new Error(outcome.error.message);
+  return JSON.parse(String(outcome.value)) as Answer<T>;
+}
+
+async function got<T>(user: string, functionName: string, ...args: string[]): Promise<T> {
+  const answer = await call<T>(user, functionName, ...args);
+  if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
+  return answer.value;
+}
+
+/** The code of the refusal; the words have to be there. */
+async function refusal(user: string, functionName: string, ...args: string[]): Promise<string> {
+  const answer = await call(user, functionName, ...args);
+  if (answer.ok) throw new Error(`${functionName} was not refused`);
+  const [problem] = answer.problems;
+  expect(problem?.what.length).toBeGreaterThan(10);
+  expect(problem?.mend?.length).toBeGreaterThan(5);
+  return problem?.code ?? '';
+}
+
+async function form(metricId: string, members: Readonly<Record<string, JsonValue>>) {
+  const { liveVersion, versions } = await got<KpiHistory>(ANA, 'ledgerHistory', metricId);
+  return {
+    change: 'edit',
+    metricId,
+    baseVersion: liveVersion,
+    definition: { ...versions[0]?.definition, ...members },
+    effectiveOn: today(),
+    reason: 'It says more',
+  } satisfies ChangeForm;
+}
+
+/** As the sidebar does it: the evidence is looked at, then what was looked at is submitted. */
+async function submit(user: string, change: ChangeForm): Promise<ProposalReport> {
+  const text = JSON.stringify(change);
+  const { report } = await got<EvidenceView>(user, 'ledgerExamine', text);
+  return got<ProposalReport>(user, 'ledgerSubmit', text, report.evidenceHash);
+}
+
+const signature = (
+  { id, contentHash }: Pick<ProposalReport, 'id' | 'contentHash'>,
+  choice = 'approve',
+  more: Readonly<Record<string, string>> = {},
+) => JSON.stringify({ proposalId: id, contentHash, choice, statement: STATEMENT, ...more });
+
+const NO_FILTER = { text: '', person: '', metricId: '', kind: '', from: '', to: '' };
+
+/** Every order counts, not only the completed ones. */
+const ALL_ORDERS = {
+  source: 'order_lines',
+  numerator: 'sum(sale_price)',
+  denominator: 'count_distinct(order_id)',
+};
+
+test('staff propose a formula, one of the board rejects, an edit voids that vote, two approve', async () => {
+  const first = await submit(ANA, await form('aov', ALL_ORDERS));
+  expect(first).toMatchObject({ status: 'proposed', needed: 2, mayEdit: true, maySignFor: [] });
+  const inbox = await got<Inbox>(CFO, 'ledgerInbox');
+  expect(inbox).toMatchObject({ user: CFO, roles: ['Board'], waiting: [{ id: first.id }] });
+  const view = await got<EvidenceView>(CFO, 'ledgerEvidence', first.id);
+  expect(view.moved).toBeNull();
+  expect(view.chart?.points.length).toBeGreaterThanOrEqual(26);
+
+  const rejected = await got<ProposalReport>(COO, 'ledgerSign', signature(first, 'reject'));
+  expect(rejected).toMatchObject({ status: 'in review', rejections: 1 });
+  await got(CMO, 'ledgerComment', first.id, 'Why every order?');
+  const edited = await submit(ANA, {
+    ...(await form('aov', ALL_ORDERS)),
+    proposalId: first.id,
+    reason: 'Marketing pays for every order',
+  });
+  expect(edited).toMatchObject({ id: first.id, status: 'proposed', rejections: 0 });
+  expect(edited.votes).toMatchObject([{ signer: COO, isVoid: true }]);
+
+  expect(await refusal(CFO, 'ledgerSign', signature(first))).toBe('vote.edited');
+  await got(CFO, 'ledgerSign', signature(edited));
+  const approved = await got<ProposalReport>(COO, 'ledgerSign', signature(edited));
+  expect(approved).toMatchObject({ status: 'approved', approvals: 2, mayPublish: false });
+  const { ready } = await got<Inbox>(DATA_TEAM, 'ledgerInbox');
+  expect(ready).toMatchObject([{ id: first.id }]);
+  expect(await got(OMAR, 'ledgerVerify')).toMatchObject({ ok: true });
+});
+
+test('a draft is found again, by its author alone, and withdrawn', async () => {
+  const change = await form('revenue', { description: 'Sale price of what was sold.' });
+  const draft = await got<ProposalReport>(OMAR, 'ledgerSaveDraft', JSON.stringify(change));
+  expect(draft).toMatchObject({ status: 'draft', needed: 0, deadline: null });
+  expect((await got<Inbox>(OMAR, 'ledgerInbox')).mine).toMatchObject([{ id: draft.id }]);
+  expect(await refusal(ANA, 'ledgerProposal', draft.id)).toBe('proposal.unknown');
+  expect(
+    await refusal(ANA, 'ledgerSaveDraft', JSON.stringify({ ...change, proposalId: draft.id })),
+  ).toBe('proposal.not-yours');
+  const gone = await got<ProposalReport>(OMAR, 'ledgerWithdraw', draft.id, 'Not needed');
+  expect(gone.status).toBe('withdrawn');
+});
+
+describe('attacks through the sidebar', () => {
+  let target: ProposalReport;
+  beforeAll(async () => {
+    target = await submit(CFO, await form('orders', { target: 123 }));
+  });
+
+  test('the proposer approves it', async () => {
+    expect(await refusal(CFO, 'ledgerSign', signature(target))).toBe('vote.own-proposal');
+  });
+
+  test('the proposer lets a colleague sign in their place', async () => {
+    const delegation = { to: OMAR, until: addDays(today(), 3), reason: 'Away' };
+    await got<RolesView>(CFO, 'ledgerDelegate', JSON.stringify(delegation));
+    const onBehalfOf = { onBehalfOf: CFO };
+    expect(await refusal(OMAR, 'ledgerSign', signature(target, 'approve', onBehalfOf))).toBe(
+      'vote.own-proposal',
+    );
+    await got(CFO, 'ledgerEndDelegation', OMAR);
+  });
+
+  test('the delegate of the proposer signs with a vote of their own', async () => {
+    const delegation = { to: COO, until: addDays(today(), 3), reason: 'Away' };
+    await got<RolesView>(CFO, 'ledgerDelegate', JSON.stringify(delegation));
+    expect(await refusal(COO, 'ledgerSign', signature(target))).toBe('vote.conflict');
+    await got(CFO, 'ledgerEndDelegation', COO);
+  });
+
+  test('one vote is signed twice, by the delegate and by the person', async () => {
+    const wide = await submit(ANA, await form('aov', { ...ALL_ORDERS, target: 90 }));
+    const delegation = { to: OMAR, until: addDays(today(), 3), reason: 'Away' };
+    await got(CHRO, 'ledgerDelegate', JSON.stringify(delegation));
+    const forChro = { onBehalfOf: CHRO };
+    const once = await got<ProposalReport>(OMAR, 'ledgerSign', signature(wide, 'approve', forChro));
+    expect(once.approvals).toBe(1);
+    expect(await refusal(CHRO, 'ledgerSign', signature(wide))).toBe('vote.twice');
+    expect((await got<ProposalReport>(CHRO, 'ledgerProposal', wide.id)).approvals).toBe(1);
+    await got(CHRO, 'ledgerEndDelegation', OMAR);
+    await got(ANA, 'ledgerWithdraw', wide.id, 'Only a try');
+  });
+
+  test('a signature is replayed onto another proposal', async () => {
+    const other = await submit(ANA, await form('orders', { target: 124 }));
+    const replayed = signature({ id: other.id, contentHash: target.contentHash });
+    expect(await refusal(COO, 'ledgerSign', replayed)).toBe('vote.edited');
+  });
+
+  test('somebody without a role signs, and somebody grants a role to themselves', async () => {
+    expect(await refusal(OMAR, 'ledgerSign', signature(target))).toBe('vote.not-entitled');
+    const role = { change: 'grant-role', person: OMAR, role: 'Board', reason: 'I deserve it' };
+    expect(await refusal(OMAR, 'ledgerProposeRole', JSON.stringify(role))).toBe(
+      'proposal.own-role',
+    );
+  });
+
+  test('somebody edits or withdraws what is not theirs', async () => {
+    const change = { ...(await form('orders', { target: 5 })), proposalId: target.id };
+    const { report } = await got<EvidenceView>(ANA, 'ledgerExamine', JSON.stringify(change));
+    expect(await refusal(ANA, 'ledgerSubmit', JSON.stringify(change), report.evidenceHash)).toBe(
+      'proposal.not-yours',
+    );
+    expect(await refusal(ANA, 'ledgerWithdraw', target.id, 'Gone')).toBe('proposal.not-yours');
+  });
+
+  test('something else is submitted than what was looked at', async () => {
+    const looked = JSON.stringify(await form('orders', { target: 1 }));
+    const { report } = await got<EvidenceView>(ANA, 'ledgerExamine', looked);
+    const other = JSON.stringify(await form('orders', { target: 2 }));
+    expect(await refusal(ANA, 'ledgerSubmit', other, report.evidenceHash)).toBe('evidence.moved');
+  });
+
+  test('a change of a version that is no longer live', async () => {
+    const change = { ...(await form('orders', { target: 7 })), baseVersion: 4 };
+    const { report } = await got<EvidenceView>(ANA, 'ledgerExamine', JSON.stringify(change));
+    expect(await refusal(ANA, 'ledgerSubmit', JSON.stringify(change), report.evidenceHash)).toBe(
+      'proposal.outdated',
+    );
+  });
+
+  test.each([
+    ['not JSON', 'request.malformed'],
+    ['null', 'request.malformed'],
+    ['{"choice":"approve"}', 'request.malformed'],
+    [
+      JSON.stringify({ ...JSON.parse('{}'), proposalId: 'x', choice: 'maybe' }),
+      'request.malformed',
+    ],
+  ])('a signature that is none: %s', async (sent, code) => {
+    expect(await refusal(COO, 'ledgerSign', sent)).toBe(code);
+  });
+
+  test('fields beyond their length are refused, with their name', async () => {
+    const change = await form('orders', { target: 9 });
+    for (const long of [
+      { ...change, reason: 'x'.repeat(2001) },
+      { ...change, definition: { ...change.definition, description: 'x'.repeat(20_001) } },
+    ]) {
+      expect(await refusal(ANA, 'ledgerSaveDraft', JSON.stringify(long))).toBe('request.too-long');
+    }
+    const statement = { statement: 'x'.repeat(501) };
+    expect(await refusal(COO, 'ledgerSign', signature(target, 'approve', statement))).toBe(
+      'request.too-long',
+    );
+    expect(await refusal(COO, 'ledgerComment', target.id, 'x'.repeat(4001))).toBe(
+      'request.too-long',
+    );
+  });
+
+  test.each([
+    ['javascript:alert(1)'],
+    ['http://example.com/a'],
+    ['https://example.com/"><script>'],
+  ])('a link that is no plain https address: %s', async (link) => {
+    const change = { ...(await form('orders', { target: 9 })), link };
+    expect(await refusal(ANA, 'ledgerSaveDraft', JSON.stringify(change))).toBe('request.malformed');
+  });
+
+  test.each([
+    ["'); DROP TABLE countersign_ledger.events; --"],
+    ['<img src=x onerror=alert(1)><script>alert(1)</script>'],
+    ['=HYPERLINK("https://evil.example","click")'],
+    ['👩🏽‍💼 שלום عالم 中文 — “quotes” & ampersands'],
+    ['`execkpi`.@proposal_id $' + '{1+1} {{x}} \\u0000 %00'],
+  ])('text is kept as it was written and does nothing: %s', async (text) => {
+    const change = { ...(await form('orders', { description: text, target: 9 })), reason: text };
+    const draft = await got<ProposalReport>(ANA, 'ledgerSaveDraft', JSON.stringify(change));
+    expect(draft).toMatchObject({ reason: text, content: { definition: { description: text } } });
+    const commented = await got<ProposalReport>(ANA, 'ledgerComment', draft.id, text);
+    expect(commented.comments).toMatchObject([{ by: ANA, text }]);
+    const query = JSON.stringify({ ...NO_FILTER, text: text.slice(0, 8) });
+    const page = await got<AuditPage>(OMAR, 'ledgerSearch', query, '');
+    expect(page.entries.some(({ detail }) => detail === text)).toBe(true);
+    await got(ANA, 'ledgerWithdraw', draft.id, 'Only a try');
+  });
+
+  test('text that turns its direction or hides is refused', async () => {
+    for (const text of ['safe\u202eevil', 'zero\u200bwidth', 'half \ud800']) {
+      expect(await refusal(ANA, 'ledgerComment', target.id, text)).toBe('request.malformed');
+    }
+  });
+
+  test('every refusal is on record, and the chain holds', async () => {
+    const query = JSON.stringify({ ...NO_FILTER, kind: 'attempt.refused' });
+    const { entries } = await got<AuditPage>(OMAR, 'ledgerSearch', query, '');
+    const codes = new Set(entries.map(({ detail }) => detail));
+    for (const code of ['vote.own-proposal', 'vote.conflict', 'vote.twice', 'proposal.own-role']) {
+      expect(codes).toContain(code);
+    }
+    expect(await got(OMAR, 'ledgerVerify')).toMatchObject({ ok: true });
+  });
+});
+
+describe('who writes', () => {
+  const WRITING: readonly (readonly [string, ...string[]])[] = [
+    ['ledgerSaveDraft', '{}'],
+    ['ledgerSubmit', '{}', ''],
+    ['ledgerProposeRole', '{}'],
+    ['ledgerSign', '{}'],
+    ['ledgerComment', 'aov-1', 'text'],
+    ['ledgerWithdraw', 'aov-1', 'reason'],
+    ['ledgerDelegate', '{}'],
+    ['ledgerEndDelegation', COO],
+  ];
+
+  const asOther = async (activeUser: string, functionName: string, args: readonly string[]) => {
+    const request = { functionName, args, user: ANA, activeUser, authMode: 'FULL' } as const;
+    const outcome = await runtime.call({ ...request, spreadsheetId });
+    const answer = JSON.parse(String(outcome.ok && outcome.value)) as Answer<unknown>;
+    return answer.ok ? 'ok' : answer.problems.map(({ code }) => code).join();
+  };
+  let recorded: number;
+  const events = async () =>
+    (await got<AuditPage>(OMAR, 'ledgerSearch', JSON.stringify(NO_FILTER), '')).matching;
+  beforeAll(async () => {
+    recorded = await events();
+  });
+
+  test.each(WRITING)(
+    '%s is refused unless warehouse and spreadsheet say the same',
+    async (name, ...args) => {
+      expect(await asOther(CFO, name, args)).toBe('identity.mismatch');
+      expect(await asOther('', name, args)).toBe('identity.unknown');
+      expect(await events()).toBe(recorded);
+    },
+  );
+
+  test('reading is not refused: it shows who the warehouse thinks one is', async () => {
+    expect(await asOther(CFO, 'ledgerInbox', [])).toBe('ok');
+  });
+
+  test('nobody is nobody: without an account nothing is read or written', async () => {
+    for (const [name, ...args] of WRITING) {
+      expect(await refusal('', name, ...args)).toMatch(/^(identity|warehouse)\./);
+    }
+  });
+});
