@@ -170,6 +170,16 @@ export function aLedger(
     ...unopenedLedger(day('2025-06-09')),
     head,
     openedAt: OPENED_AT,
+    audit: [
+      {
+        ...head,
+        actor: 'olga@example.com',
+        kind: 'ledger.opened',
+        proposalId: null,
+        metricId: null,
+        words: 'Opened the ledger.',
+      },
+    ],
     live: new Map(live),
     ...overrides,
   };

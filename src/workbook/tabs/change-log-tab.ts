@@ -42,7 +42,7 @@ export function changeLogTab(context: TabContext): Tab {
 }
 
 const COLUMNS: readonly Column[] = [
-  { id: 'subject', title: 'KPI', width: 210 },
+  { id: 'subject', title: 'About', width: 210 },
   { id: 'version', title: 'Version', width: 70, format: 'integer', align: 'right' },
   { id: 'status', title: 'Status', width: 140 },
   { id: 'what', title: 'What changed', width: 420, wrap: true },

@@ -33,7 +33,7 @@ function countWords(count: number): string {
 }
 
 const COLUMNS: readonly Column[] = [
-  { id: 'subject', title: 'KPI', width: 210 },
+  { id: 'subject', title: 'About', width: 210 },
   { id: 'status', title: 'Status', width: 130 },
   { id: 'what', title: 'What would change', width: 420, wrap: true },
   { id: 'progress', title: 'Signed', width: 190 },
@@ -101,7 +101,7 @@ function votersCell(voters: readonly string[], { snapshot }: TabContext): Cell {
 }
 
 const VOTE_COLUMNS: readonly Column[] = [
-  { id: 'subject', title: 'KPI' },
+  { id: 'subject', title: 'About' },
   { id: 'choice', title: 'Vote' },
   { id: 'statement', title: 'What the signature means', wrap: true },
   { id: 'person', title: 'Signed by' },
