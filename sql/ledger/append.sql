@@ -1,6 +1,7 @@
 -- The one way into the ledger: people may call it and have no right on the tables. It stamps who and when, gives the
 -- rules the events that they read, and records what they say: the event, or that somebody tried.
--- Replaces the procedure. Its result is one row: outcome (recorded, refused, repeated), seq, event_hash, code, what, mend.
+-- Replaces the procedure. Its result is one row: outcome (recorded, refused, repeated), seq, event_hash, code, what, mend, and
+-- recorded_at of the event that it inserted.
 CREATE OR REPLACE PROCEDURE `countersign_gov.append`(request STRING)
 BEGIN
   DECLARE answer ARRAY<STRING>;
@@ -110,5 +111,6 @@ BEGIN
     NULLIF(answer[OFFSET(2)], '') AS event_hash,
     NULLIF(answer[OFFSET(3)], '') AS code,
     NULLIF(answer[OFFSET(4)], '') AS what,
-    NULLIF(answer[OFFSET(5)], '') AS mend;
+    NULLIF(answer[OFFSET(5)], '') AS mend,
+    answer[SAFE_OFFSET(8)] AS recorded_at;
 END

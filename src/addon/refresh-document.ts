@@ -16,6 +16,7 @@ export function refreshDocument(progress: Progress): RefreshReport {
       refreshedAt: summary.refreshedAt,
       numbersChanged: summary.numbersChanged,
       cellsWritten: summary.cellsWritten,
+      handEditsRecord: summary.handEditsRecord,
       handEdits: summary.handEdits.map((edit) => ({
         tab: edit.tabTitle,
         cell: edit.cell,

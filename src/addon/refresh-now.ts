@@ -23,7 +23,9 @@ function inWords(report: RefreshReport): string {
     report.numbersChanged === 0 ? 'No number changed' : numbers(report.numbersChanged);
   const restored = report.handEdits.length;
   const edits =
-    restored === 0 ? '' : ` ${restored} typed-over ${plural(restored, 'cell')} put back.`;
+    restored === 0
+      ? ''
+      : ` ${restored} typed-over ${plural(restored, 'cell')} put back. ${report.handEditsRecord ?? ''}`;
   return `${changed}. Data as of ${report.dataAsOf}.${edits}`;
 }
 

@@ -5,15 +5,16 @@
 
 import type { KpiReport } from '../core/endpoints/endpoint-messages.ts';
 import { CountersignError } from '../core/errors/problem.ts';
+import { dayOf } from '../core/ledger/state.ts';
 import { kpiReport } from '../core/lookup/kpi-report.ts';
 import { kpiOnRecord } from '../workbook/render/kpi-on-record.ts';
 import { READ_FIELDS } from '../workbook/render/marks.ts';
 import { deployedViewHash } from './deployed-view.ts';
+import { parseLedger } from './ledger/ledger-extract-rows.ts';
 import type { Clock, Sha256, Spreadsheets, Warehouse } from './ports.ts';
 import { parsePublished } from './published-registry.ts';
-import { type QueryLimits, queryRequest } from './query-request.ts';
-import { resultRows } from './result-rows.ts';
-import { STATEMENTS } from './statements.ts';
+import type { QueryLimits } from './query-request.ts';
+import { registryRows } from './registry-rows.ts';
 
 export interface LookingUp {
   readonly warehouse: Warehouse;
@@ -29,14 +30,15 @@ export interface LookingUp {
 /** Throws `CountersignError` when the warehouse or the spreadsheet refuses, or the KPI is not published. */
 export function lookUpKpi(lookingUp: LookingUp): KpiReport {
   const { warehouse, spreadsheets, spreadsheetId, clock, sha256, limits, metricId } = lookingUp;
-  const { stamp, ...published } = parsePublished(
-    resultRows(warehouse.query(queryRequest(STATEMENTS.registry, [], limits))),
-  );
+  const rows = registryRows(warehouse, limits);
+  const { stamp, ...published } = parsePublished(rows);
   const onRecord = kpiOnRecord(spreadsheets.get(spreadsheetId, { fields: READ_FIELDS }), metricId);
+  const now = clock.now();
   const snapshot = {
     ...published,
+    ledger: parseLedger(rows, dayOf(now), sha256),
     dataAsOf: onRecord.dataAsOf ?? stamp.dataAsOf,
-    refreshedAt: clock.now(),
+    refreshedAt: now,
     refreshedBy: stamp.user,
     definitionsDeployed: stamp.compiledHash === deployedViewHash(warehouse, sha256),
     values: onRecord.values,

@@ -2,9 +2,11 @@
  * Reads everything one refresh shows, in three jobs: the registry, the values, the view extracts.
  */
 
+import { dayOf } from '../core/ledger/state.ts';
 import type { Snapshot, ViewExtract, ViewValue } from '../core/registry/published.ts';
 import { deployedViewHash } from './deployed-view.ts';
 import { kpiValuesRequest } from './kpi-values-request.ts';
+import { parseLedger } from './ledger/ledger-extract-rows.ts';
 import { toMetricValue, toNumber, unexpected } from './metric-value-rows.ts';
 import type { Clock, Sha256, Warehouse } from './ports.ts';
 import {
@@ -13,6 +15,7 @@ import {
   parsePublished,
 } from './published-registry.ts';
 import { type QueryLimits, queryRequest } from './query-request.ts';
+import { registryRows } from './registry-rows.ts';
 import { type ResultRow, resultRows } from './result-rows.ts';
 import { STATEMENTS } from './statements.ts';
 
@@ -36,7 +39,7 @@ export function readSnapshot(
   const started = clock.elapsedMs();
   // The values take longest: the rest is read beside them.
   const values = warehouse.begin(kpiValuesRequest(limits));
-  const registryRows = resultRows(warehouse.query(queryRequest(STATEMENTS.registry, [], limits)));
+  const published = registryRows(warehouse, limits);
   const viewRows = resultRows(
     warehouse.query(
       queryRequest(
@@ -49,16 +52,18 @@ export function readSnapshot(
   const deployedHash = deployedViewHash(warehouse, sha256);
   const valueRows = resultRows(values());
   const queryMs = clock.elapsedMs() - started;
-  const registry = parsePublished(registryRows);
+  const refreshedAt = clock.now();
+  const registry = parsePublished(published);
+  const ledger = parseLedger(published, dayOf(refreshedAt), sha256);
   return {
-    snapshot: assemble(registry, deployedHash, valueRows, viewRows, clock.now()),
-    rowsRead: registryRows.length + valueRows.length + viewRows.length,
+    snapshot: assemble({ ...registry, ledger }, deployedHash, valueRows, viewRows, refreshedAt),
+    rowsRead: published.length + valueRows.length + viewRows.length,
     queryMs,
   };
 }
 
 function assemble(
-  registry: PublishedRegistry,
+  registry: PublishedRegistry & Pick<Snapshot, 'ledger'>,
   deployedHash: string,
   valueRows: readonly ResultRow[],
   viewRows: readonly ResultRow[],

@@ -1,9 +1,11 @@
 /**
  * Brings a spreadsheet to the governed data. Stages: 1. read the spreadsheet once; 2. read the data in three jobs;
- * 3. decide (pure); 4. write once, or not at all when nothing changed.
+ * 3. decide, and tell the ledger in one more job where governed cells were typed over; 4. write once, or not at all when
+ * nothing changed.
  */
 
 import { CountersignError } from '../core/errors/problem.ts';
+import { withEvent } from '../core/ledger/ledger-extract.ts';
 import type { Snapshot } from '../core/registry/published.ts';
 import {
   type HandEdit,
@@ -20,6 +22,7 @@ import type { Spreadsheet } from '../workbook/sheets-api.ts';
 import { briefHead } from '../workbook/tabs/ceo-brief-tab.ts';
 import { workbookTabs } from '../workbook/tabs/workbook-tabs.ts';
 import { AmbiguousWrite } from './google-failure.ts';
+import { recordHandEdits } from './ledger/record-hand-edits.ts';
 import type { Clock, Progress, Sha256, Spreadsheets, Warehouse } from './ports.ts';
 import type { QueryLimits } from './query-request.ts';
 import { readSnapshot } from './read-snapshot.ts';
@@ -52,6 +55,8 @@ export interface RefreshSummary {
   readonly numbersChanged: number;
   /** Governed cells that people had typed over; all are put back. */
   readonly handEdits: readonly HandEdit[];
+  /** Whether the ledger recorded them and where, or why not; null when there were none. */
+  readonly handEditsRecord: string | null;
 }
 
 /** How often a write of unknown outcome, or one that another refresh overtook, is looked at and planned again. */
@@ -66,7 +71,7 @@ export function refreshWorkbook(refreshing: Refreshing): RefreshSummary {
   progress.step('Reading the spreadsheet');
   const current = readSpreadsheet(refreshing);
   progress.step('Reading the governed data');
-  const { read, plan, numbersChanged } = orMark(refreshing, current, () => {
+  const { read, plan, numbersChanged, record } = orMark(refreshing, current, () => {
     const { warehouse, clock, sha256, limits } = refreshing;
     const read = readSnapshot(warehouse, clock, sha256, limits);
     return { read, ...writeChanges(refreshing, current, read.snapshot) };
@@ -81,6 +86,7 @@ export function refreshWorkbook(refreshing: Refreshing): RefreshSummary {
     cellsWritten: plan.cellsWritten,
     numbersChanged,
     handEdits: plan.handEdits,
+    handEditsRecord: plan.handEdits.length > 0 ? record : null,
   };
 }
 
@@ -91,18 +97,69 @@ function readSpreadsheet({ spreadsheets, spreadsheetId }: Refreshing): Spreadshe
 interface Decision {
   readonly plan: RenderPlan;
   readonly numbersChanged: number;
+  /** What became of the hand edits in the ledger. */
+  readonly record: string | null;
 }
 
-/** The Start tab lists what was typed over, so a plan that finds such cells is made again with the list. */
-function decide(current: Spreadsheet, snapshot: Snapshot): Decision {
-  const plain = planWith(current, snapshot, readStamp(current)?.handEdits ?? NO_HAND_EDITS);
-  const found = plain.plan.handEdits;
-  if (found.length === 0) return plain;
-  const { plan, numbersChanged } = planWith(current, snapshot, handEditList(found));
-  return { plan: { ...plan, handEdits: found }, numbersChanged };
+/**
+ * Decides what to write. The Start tab lists what was typed over and the Audit Trail the event that records it, so a plan that
+ * finds such cells is made again with both. What is found again when a write is tried again is not recorded again.
+ */
+class Planner {
+  readonly #refreshing: Refreshing;
+  readonly #recorded = new Set<string>();
+  #snapshot: Snapshot;
+  #record: string | undefined;
+
+  constructor(refreshing: Refreshing, snapshot: Snapshot) {
+    this.#refreshing = refreshing;
+    this.#snapshot = snapshot;
+  }
+
+  decide(current: Spreadsheet): Decision {
+    const shown = readStamp(current)?.handEdits ?? NO_HAND_EDITS;
+    const plain = planWith(current, this.#snapshot, shown);
+    const found = plain.plan.handEdits;
+    if (found.length === 0) return { ...plain, record: this.#record ?? null };
+    this.#tell(current, found);
+    const list = handEditList(found, this.#record);
+    const { plan, numbersChanged } = planWith(current, this.#snapshot, list);
+    const record = this.#record ?? null;
+    return { plan: { ...plan, handEdits: found }, numbersChanged, record };
+  }
+
+  #tell(current: Spreadsheet, found: readonly HandEdit[]): void {
+    const news = found.filter((edit) => !this.#recorded.has(nameOf(edit)));
+    if (news.length === 0) return;
+    const { warehouse, sha256, limits, spreadsheetId, progress } = this.#refreshing;
+    progress.step('Recording what was typed over');
+    const stamp = readStamp(current);
+    const { words, event } = recordHandEdits({
+      warehouse,
+      sha256,
+      ...(limits && { limits }),
+      spreadsheetId,
+      user: this.#snapshot.refreshedBy,
+      last: { by: stamp?.writtenBy ?? 'unknown', at: stamp?.writtenAt ?? 'unknown' },
+      edits: news,
+    });
+    this.#record = words;
+    for (const edit of news) this.#recorded.add(nameOf(edit));
+    if (event === undefined) return;
+    const ledger = withEvent(this.#snapshot.ledger, event);
+    this.#snapshot = { ...this.#snapshot, ledger };
+  }
 }
 
-function planWith(current: Spreadsheet, snapshot: Snapshot, handEdits: HandEditList): Decision {
+function nameOf({ tabId, cell, found }: HandEdit): string {
+  return JSON.stringify([tabId, cell, found]);
+}
+
+function planWith(
+  current: Spreadsheet,
+  snapshot: Snapshot,
+  handEdits: HandEditList,
+): Omit<Decision, 'record'> {
   const workbook = workbookTabs(snapshot, handEdits);
   const stamp = {
     dataAsOf: snapshot.dataAsOf,
@@ -117,7 +174,8 @@ function planWith(current: Spreadsheet, snapshot: Snapshot, handEdits: HandEditL
 /** Writes the plan; when the outcome is unknown, or another refresh was faster, looks at what is there and plans again. */
 function writeChanges(refreshing: Refreshing, first: Spreadsheet, snapshot: Snapshot): Decision {
   const { spreadsheets, spreadsheetId, progress, clock } = refreshing;
-  const decision = decide(first, snapshot);
+  const planner = new Planner(refreshing, snapshot);
+  const decision = planner.decide(first);
   let current = first;
   let plan = decision.plan;
   for (let tries = 1; plan.changed; tries++) {
@@ -131,7 +189,7 @@ function writeChanges(refreshing: Refreshing, first: Spreadsheet, snapshot: Snap
       const next = readSpreadsheet(refreshing);
       if (!(error instanceof AmbiguousWrite) && !wasOvertaken(current, next)) throw error;
       current = next;
-      plan = decide(current, snapshot).plan;
+      plan = planner.decide(current).plan;
     }
   }
   return decision;

@@ -91,7 +91,7 @@ function standingText(
     };
   }
   const isOfficial = provenance.standing === 'canonical';
-  const reason = isOfficial ? 'All checks passed.' : (cell.note ?? 'A check did not pass.');
+  const reason = cell.note ?? (isOfficial ? 'All checks passed.' : 'A check did not pass.');
   return {
     standing: provenance.standing,
     isOfficial,

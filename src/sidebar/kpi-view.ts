@@ -34,7 +34,7 @@ function number(report: KpiReport): readonly HTMLElement[] {
       element('span', { class: report.isOfficial ? 'badge official' : 'badge' }, [report.standing]),
       element('span', { class: `badge state-${report.state.replace(' ', '-')}` }, [report.state]),
     ]),
-    ...(report.isOfficial ? [] : [element('p', {}, [report.reason])]),
+    element('p', {}, [report.reason]),
     element('figure', {}, [
       trendSvg(trend),
       element('figcaption', { class: 'muted' }, [

@@ -114,6 +114,7 @@ function reportView(report: RefreshReport): HTMLElement {
       ],
     ]),
     handEditList(report),
+    ...(report.handEditsRecord === null ? [] : [element('p', {}, [report.handEditsRecord])]),
   ]);
 }
 

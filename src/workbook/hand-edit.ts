@@ -17,6 +17,8 @@ export interface HandEdit {
 export interface HandEditList {
   readonly listed: readonly HandEdit[];
   readonly total: number;
+  /** Whether the ledger recorded them, in words. */
+  readonly record?: string;
 }
 
 export const NO_HAND_EDITS: HandEditList = { listed: [], total: 0 };
@@ -26,8 +28,9 @@ const LISTED_AT_MOST = 20;
 const TEXT_AT_MOST = 80;
 
 /** What stays within the size of a stamp (metadata holds 30,000 characters). */
-export function handEditList(edits: readonly HandEdit[]): HandEditList {
-  return { listed: edits.slice(0, LISTED_AT_MOST).map(shortened), total: edits.length };
+export function handEditList(edits: readonly HandEdit[], record?: string): HandEditList {
+  const listed = edits.slice(0, LISTED_AT_MOST).map(shortened);
+  return { listed, total: edits.length, ...(record !== undefined && { record }) };
 }
 
 function shortened(edit: HandEdit): HandEdit {

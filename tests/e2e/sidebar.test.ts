@@ -88,6 +88,7 @@ const REPORT: RefreshReport = {
   numbersChanged: 42,
   cellsWritten: 120,
   handEdits: [{ tab: 'CEO Brief', cell: 'B7', found: '999,999', restored: '123,456' }],
+  handEditsRecord: 'Recorded in the ledger as event 17.',
 };
 
 const TRACE: TraceReport = {

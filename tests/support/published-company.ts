@@ -2,11 +2,13 @@
 
 import { copyFileSync, existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { provisionLedger } from '../../src/app/ledger/provision-ledger.ts';
 import type { Warehouse } from '../../src/app/ports.ts';
 import { provision } from '../../src/app/provision.ts';
 import { publish, testQuality } from '../../src/app/publish.ts';
 import { type RefreshSummary, refreshWorkbook } from '../../src/app/refresh-workbook.ts';
 import { storePseudonymKey } from '../../src/app/store-pseudonym-key.ts';
+import { datasetAccess } from '../../src/cli/dataset-access.ts';
 import type { CivilDate } from '../../src/core/calendar/civil-date.ts';
 import { projectRoot } from '../../src/node/built-file.ts';
 import {
@@ -15,7 +17,7 @@ import {
 } from '../../src/node/definitions/load-definitions.ts';
 import { type GoogleHost, sha256 } from '../../src/node/google-host.ts';
 import { fakeClock } from './fake-clock.ts';
-import { type LocalSurfaces, startLocalSurfaces } from './local-surfaces.ts';
+import { type LocalSurfaces, PROJECT, startLocalSurfaces } from './local-surfaces.ts';
 import { TEST_KEY } from './pseudonym-key.ts';
 import { temporaryFolder } from './run-countersign.ts';
 
@@ -56,6 +58,10 @@ export async function startPublishedCompany(): Promise<PublishedCompany> {
     await surfaces.request({ kind: 'sample', scale: SCALE, asOf: AS_OF });
     storePseudonymKey({ ...common, statements: definitions.keyStatements, pads: TEST_KEY });
     provision({ ...common, files: definitions.files });
+    provisionLedger({ ...common, ledger: definitions.ledger });
+    for (const [datasetId, entries] of datasetAccess(PROJECT, { governed: 'example.com' })) {
+      if (/ledger|gov/.test(datasetId)) host.grantAccess(datasetId, entries);
+    }
     publish({ ...common, ...definitions });
     await keepPrepared(surfaces, join(directory, WAREHOUSE));
   }

@@ -1,6 +1,11 @@
 /** Builders for small worlds: a metric, its values, a snapshot around them; each test names only what it is about. */
 
 import { type CivilDate, type Grain, shiftPeriod } from '../../src/core/calendar/civil-date.ts';
+import {
+  type LedgerExtract,
+  type LiveVersion,
+  unopenedLedger,
+} from '../../src/core/ledger/ledger-extract.ts';
 import type {
   MetricValue,
   PublishedMetric,
@@ -138,9 +143,49 @@ export function aSnapshot(overrides: Partial<Snapshot> = {}): Snapshot {
       workflows: [{ name: 'Order to cash', steps: ['Order completion'] }],
     },
     reviews: [],
+    ledger: aLedger(metrics),
     ...overrides,
   };
 }
+
+/** The hash that every small metric has stands for a definition that the ledger opened with. */
+export function aLedger(
+  metrics: readonly PublishedMetric[],
+  overrides: Partial<LedgerExtract> = {},
+): LedgerExtract {
+  const head = { seq: 1, hash: '5eed'.repeat(16), at: OPENED_AT };
+  const live = metrics.map((metric): [string, LiveVersion] => [
+    metric.id,
+    {
+      version: metric.version,
+      definitionHash: metric.definitionHash,
+      proposal: undefined,
+      since: OPENED_AT,
+      approvers: [],
+      ratification: 'not needed',
+      waiting: [],
+    },
+  ]);
+  return {
+    ...unopenedLedger(day('2025-06-09')),
+    head,
+    openedAt: OPENED_AT,
+    audit: [
+      {
+        ...head,
+        actor: 'olga@example.com',
+        kind: 'ledger.opened',
+        proposalId: null,
+        metricId: null,
+        words: 'Opened the ledger.',
+      },
+    ],
+    live: new Map(live),
+    ...overrides,
+  };
+}
+
+const OPENED_AT = '2025-01-02T08:00:00.000000Z';
 
 export function aView(overrides: Partial<ViewExtract> & { readonly name: string }): ViewExtract {
   return {

@@ -1,7 +1,7 @@
 /** Asks the ledger to record something. Who and when is for the warehouse to say. */
 
 import { CountersignError } from '../../core/errors/problem.ts';
-import type { EventBody } from '../../core/ledger/event.ts';
+import type { EventBody, Instant } from '../../core/ledger/event.ts';
 import { canonicalJson, type JsonValue } from '../../core/registry/canonical-json.ts';
 import type { Warehouse } from '../ports.ts';
 import { type QueryLimits, queryRequest } from '../query-request.ts';
@@ -20,6 +20,8 @@ export interface LedgerWriter {
 export interface Recorded {
   readonly seq: number;
   readonly hash: string;
+  /** When the warehouse recorded it; null where it had recorded it before. */
+  readonly at: Instant | null;
 }
 
 /**
@@ -54,9 +56,11 @@ function requestText(id: string, body: EventBody): string {
 }
 
 function recorded(answer: ResultRow | undefined): Recorded {
-  const { outcome, seq, event_hash: hash } = answer ?? {};
+  const { outcome, seq, event_hash: hash, recorded_at: at } = answer ?? {};
   const isThere = outcome === 'recorded' || outcome === 'repeated';
-  if (isThere && typeof seq === 'number' && typeof hash === 'string') return { seq, hash };
+  if (isThere && typeof seq === 'number' && typeof hash === 'string') {
+    return { seq, hash, at: typeof at === 'string' ? at : null };
+  }
   throw outcome === 'refused' ? refused(answer ?? {}) : unreadable();
 }
 

@@ -119,7 +119,7 @@ function mainReason(known: readonly KpiLine[], dataAsOf: CivilDate): string {
     case 'failed gate':
       return 'quality tests failed';
     case 'drifted':
-      return 'the deployed KPIs are not the published ones';
+      return 'the deployed KPIs are not the approved ones';
     case 'provisional':
     case 'no data':
     case 'canonical':

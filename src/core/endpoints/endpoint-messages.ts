@@ -104,6 +104,8 @@ export interface RefreshReport {
   readonly numbersChanged: number;
   readonly cellsWritten: number;
   readonly handEdits: readonly RestoredCell[];
+  /** Whether the ledger recorded them and where, or why not; null when there were none. */
+  readonly handEditsRecord: string | null;
 }
 
 /** A governed cell that someone had typed over. */

@@ -42,6 +42,7 @@ export type EventBody =
   | DelegationGiven
   | DelegationEnded
   | Published
+  | HandEditFound
   | AttemptRefused;
 
 export type EventKind = EventBody['kind'];
@@ -130,6 +131,27 @@ export interface Published {
   readonly contentHash: string;
   /** Takes effect before its quorum; to be ratified. Empty in the ordinary way. */
   readonly breakGlass?: { readonly reason: string };
+}
+
+/** Governed cells of a workbook were typed over; the refresh that found them puts them back. */
+export interface HandEditFound {
+  readonly kind: 'hand-edit.found';
+  readonly spreadsheetId: string;
+  /** Who refreshed last before it was found, and when: Google does not say who typed. */
+  readonly lastRefreshedBy: string;
+  readonly lastRefreshedAt: string;
+  readonly cells: readonly TypedOver[];
+  /** Cells that were found beyond those told. */
+  readonly more: number;
+}
+
+/** One cell, its contents as text and cut where they are long. */
+export interface TypedOver {
+  readonly tab: string;
+  /** A1 notation: `B7`. */
+  readonly cell: string;
+  readonly was: string;
+  readonly found: string;
 }
 
 /** Somebody tried what the rules forbid. */

@@ -74,6 +74,11 @@ function judgeBody({ body }: EventRequest, given: Case): Refusal | undefined {
       return judgeEnd(body, given);
     case 'proposal.published':
       return judgePublication(body, given);
+    case 'hand-edit.found':
+      // Whoever the warehouse knows may report: it changes nothing that anybody decides on.
+      return body.cells.length > 0
+        ? undefined
+        : refusal('request.malformed', 'No cell is named.', 'Report what was found.');
     case 'attempt.refused':
       return refusal(
         'request.malformed',

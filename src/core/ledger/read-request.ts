@@ -28,6 +28,9 @@ const LINK = matching(/^https:\/\/[^\s<>"'`]{1,500}$/, 'an https address');
 const REASON = text(2000, 3);
 const DEFINITION = json(20_000);
 
+/** The longest texts and the most cells of one event of hand edits. */
+export const TYPED_OVER = { cells: 20, content: 200, tab: 100 } as const;
+
 const RULE = object({
   approvals: whole(1, 20),
   voters: listOf(ROLE, 20),
@@ -126,6 +129,22 @@ const BODIES: { readonly [K in EventBody['kind']]: Reader<Extract<EventBody, { k
     { kind: oneOf('proposal.published'), proposalId: ID, contentHash: HASH },
     { breakGlass: object({ reason: REASON }) },
   ),
+  'hand-edit.found': object({
+    kind: oneOf('hand-edit.found'),
+    spreadsheetId: text(200),
+    lastRefreshedBy: text(254),
+    lastRefreshedAt: text(40),
+    cells: listOf(
+      object({
+        tab: text(TYPED_OVER.tab),
+        cell: matching(/^[A-Z]{1,3}[1-9][0-9]{0,7}$/, 'a cell such as B7'),
+        was: text(TYPED_OVER.content),
+        found: text(TYPED_OVER.content),
+      }),
+      TYPED_OVER.cells,
+    ),
+    more: whole(0, 10_000_000),
+  }),
   'attempt.refused': object(
     { kind: oneOf('attempt.refused'), attempted: text(100), code: text(100) },
     { proposalId: ID },

@@ -43,11 +43,16 @@ export function text(most: number, least = 1): Reader<string> {
     if (value.length > most)
       throw new ShapeError(path, `a text of at most ${most} characters`, true);
     if (value.trim().length < least) throw new ShapeError(path, 'a text that is not empty');
-    if (HIDDEN.test(value) || hasHalfCharacter(value)) {
+    if (!isReadable(value)) {
       throw new ShapeError(path, 'a text without invisible or broken characters');
     }
     return value;
   };
+}
+
+/** Whether all of a text can be seen, and none of it is half a character. */
+export function isReadable(value: string): boolean {
+  return !HIDDEN.test(value) && !hasHalfCharacter(value);
 }
 
 export function matching(pattern: RegExp, expected: string): Reader<string> {
@@ -135,7 +140,7 @@ export function json(
 function checkJson(value: unknown, path: string, depth: number): void {
   if (depth < 0) throw new ShapeError(path, 'nested less deeply');
   if (typeof value === 'string') {
-    if (HIDDEN.test(value) || hasHalfCharacter(value)) {
+    if (!isReadable(value)) {
       throw new ShapeError(path, 'a text without invisible or broken characters');
     }
     return;

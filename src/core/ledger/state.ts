@@ -161,6 +161,7 @@ export class LedgerFold implements LedgerState {
       case 'proposal.published':
         this.#publish(body.proposalId, actor, at, body.breakGlass !== undefined);
         return;
+      case 'hand-edit.found':
       case 'attempt.refused':
         return;
     }

@@ -5,6 +5,7 @@ import type { KpiLine } from '../brief/kpi-line.ts';
 import { newestLines } from '../brief/newest-lines.ts';
 import { formatPeriod, shortPeriod, trailingPeriods } from '../brief/period.ts';
 import type { KpiLink, KpiReport, KpiTrend, TracePath } from '../endpoints/endpoint-messages.ts';
+import { judgementWords } from '../quality/standing.ts';
 import type { LineagePath, PublishedMetric, Snapshot } from '../registry/published.ts';
 import { type Pyramid, pyramid } from '../registry/pyramid.ts';
 
@@ -62,7 +63,7 @@ function numberOf(line: KpiLine) {
     signal: line.signal.words,
     standing: judgement.standing,
     isOfficial: judgement.standing === 'canonical',
-    reason: judgement.reason,
+    reason: judgementWords(judgement),
   };
 }
 

@@ -1,15 +1,47 @@
 /** The quality tests beneath a metric: which ran and which failed. */
 
+import { formatDay } from '../brief/period.ts';
 import { addDays, epochMs } from '../calendar/civil-date.ts';
+import type { ActiveWaiver } from '../ledger/ledger-extract.ts';
 import type { PublishedMetric, QualityResult, Snapshot } from '../registry/published.ts';
 
-type GateFacts = Pick<Snapshot, 'lineage' | 'quality' | 'dataAsOf'>;
+type GateFacts = Pick<Snapshot, 'lineage' | 'quality' | 'dataAsOf' | 'ledger'>;
 
 /** One sentence for each failed error-severity test on anything that the metric rests on. */
-export function failedGates(metric: PublishedMetric, facts: GateFacts): readonly string[] {
-  return testsBeneath(metric, facts)
-    .filter((result) => result.severity === 'error' && !result.passed)
-    .map((result) => `${failureSentence(result)}.`);
+export interface FailedGates {
+  readonly failed: readonly string[];
+  /** Those that a signed waiver lets pass for now, each with the end of it. */
+  readonly waived: readonly string[];
+}
+
+export function failedGates(metric: PublishedMetric, facts: GateFacts): FailedGates {
+  const failed: string[] = [];
+  const waived: string[] = [];
+  for (const result of testsBeneath(metric, facts)) {
+    if (result.severity !== 'error' || result.passed) continue;
+    const waiver = waiverOf(result, facts.ledger);
+    if (waiver === undefined) failed.push(`${failureSentence(result)}.`);
+    else waived.push(`${failureSentence(result)}; ${waiverWords(waiver)}.`);
+  }
+  return { failed, waived };
+}
+
+/** The waiver of a test that lasts longest; undefined where none is in force. */
+export function waiverOf(
+  { subject, test }: Pick<QualityResult, 'subject' | 'test'>,
+  { waivers }: Pick<Snapshot['ledger'], 'waivers'>,
+): ActiveWaiver | undefined {
+  return waivers
+    .filter((waiver) => waiver.subject === subject && waiver.test === test)
+    .reduce<ActiveWaiver | undefined>(
+      (longest, waiver) => (longest && longest.until >= waiver.until ? longest : waiver),
+      undefined,
+    );
+}
+
+/** `waived until 1 February 2026 (proposal waiver-1)`. */
+export function waiverWords({ until, proposalId }: ActiveWaiver): string {
+  return `waived until ${formatDay(until)} (proposal ${proposalId})`;
 }
 
 /** Why the tests beneath a metric say nothing of its newest data: none ran, or one ran before that data was complete. */

@@ -1,6 +1,7 @@
 /** The registry in the form that is published to the warehouse. */
 
-import { canonicalJson, type JsonValue } from './canonical-json.ts';
+import type { JsonValue } from './canonical-json.ts';
+import { contentText } from './content-text.ts';
 import type { MetricDefinition } from './definition.ts';
 import { describeFormula } from './describe-formula.ts';
 import { formulaInWords } from './formula-words.ts';
@@ -16,13 +17,9 @@ export function publishedMetrics(
   return [...registry.metrics.values()].map((metric) => publishedMetric(metric, nameOf, sha256));
 }
 
-/**
- * The text that a signature binds to: the definition with its owner, as canonical JSON. The status is left out: it says where the
- * definition stands, not what it is.
- */
+/** The text whose hash is published with a metric. */
 export function definitionText({ definition, ownerFunction }: CheckedMetric): string {
-  const { status: _, ...content } = definition;
-  return canonicalJson({ function: ownerFunction, ...jsonOf(content) });
+  return contentText({ ...jsonOf(definition), function: ownerFunction });
 }
 
 function publishedMetric(
@@ -67,6 +64,6 @@ function publishedMetric(
 }
 
 /** A definition came from YAML, so it holds nothing that JSON does not. */
-function jsonOf(definition: Omit<MetricDefinition, 'status'>): Readonly<Record<string, JsonValue>> {
+function jsonOf(definition: MetricDefinition): Readonly<Record<string, JsonValue>> {
   return JSON.parse(JSON.stringify(definition));
 }

@@ -2,6 +2,7 @@
 
 import type { BriefTemplate } from '../brief/brief-template.ts';
 import type { CivilDate, Grain } from '../calendar/civil-date.ts';
+import type { LedgerExtract } from '../ledger/ledger-extract.ts';
 import type { Finding } from '../lineage/finding.ts';
 import type { ReviewTemplate } from '../review/review-template.ts';
 
@@ -179,4 +180,6 @@ export interface Snapshot {
   /** Published with the definitions as rows of kind `brief` and `review`. */
   readonly brief: BriefTemplate;
   readonly reviews: readonly ReviewTemplate[];
+  /** What the ledger says is live, what waits, and its newest events. */
+  readonly ledger: LedgerExtract;
 }

@@ -103,7 +103,7 @@ function unknownMetric(kpi: ReviewKpi, quarter: CivilDate): ReviewLine {
     period: quarter,
     value: null,
     target: kpi.target,
-    judgement: { standing: 'no data', reason: 'This KPI is not in the registry.' },
+    judgement: { standing: 'no data', reason: 'This KPI is not in the registry.', notes: [] },
     attainment: { kind: 'not counted', why },
   };
 }

@@ -8,6 +8,7 @@ import { formatDay, formatPeriod, latestCompletePeriod } from '../../core/brief/
 import type { Grain } from '../../core/calendar/civil-date.ts';
 import type { Snapshot } from '../../core/registry/published.ts';
 import type { Block, StyleName, Tab } from '../tab.ts';
+import { headWords } from './audit-trail-tab.ts';
 import { text } from './cells.ts';
 import { kpiTable } from './kpi-table.ts';
 import { metricsInOrder, type TabContext } from './tab-context.ts';
@@ -41,7 +42,7 @@ export function ceoBriefTab({ snapshot, lines }: TabContext): Tab {
         dataAsOf,
       }),
       ...monthlyBlocks(monthly, snapshot),
-      notesBlock(listed, rest),
+      notesBlock(listed, rest, headWords({ snapshot })),
     ],
   };
 }
@@ -127,8 +128,8 @@ function period(snapshot: Snapshot, grain: Grain): string {
   return formatPeriod(latestCompletePeriod(snapshot.dataAsOf, grain), grain);
 }
 
-function notesBlock(listed: readonly KpiLine[], rest: readonly KpiLine[]): Block {
-  const notes = [...missingNotes(listed), ...restNotes(rest), ...READING_NOTES];
+function notesBlock(listed: readonly KpiLine[], rest: readonly KpiLine[], head: string): Block {
+  const notes = [...missingNotes(listed), ...restNotes(rest), ...READING_NOTES, head];
   return {
     id: 'ceo-brief.notes',
     columns: [{ id: 'text', title: 'Text' }],

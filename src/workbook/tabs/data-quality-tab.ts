@@ -1,5 +1,6 @@
 /** The newest outcomes of the data tests: every failure by itself, what passed by table. */
 
+import { waiverOf, waiverWords } from '../../core/quality/gates.ts';
 import type { QualityResult, Snapshot } from '../../core/registry/published.ts';
 import type { Row, Tab } from '../tab.ts';
 import { instant, number, text } from './cells.ts';
@@ -15,7 +16,7 @@ export function dataQualityTab(snapshot: Snapshot): Tab {
     tabColor: 'amber',
     blocks: [
       titleBlock('data-quality', 'Data Quality', snapshot, [
-        'A failed test of severity error marks every KPI that rests on the table as failed gate; a warning does not.',
+        'A failed test of severity error marks every KPI that rests on the table as failed gate, unless a signed waiver lets it pass for a time; a warning does not.',
       ]),
       {
         id: 'data-quality.tests',
@@ -29,10 +30,14 @@ export function dataQualityTab(snapshot: Snapshot): Tab {
         ],
         showHeader: true,
         filterable: true,
-        rows: [...failed].sort(bySeverity).map(failedRow).concat(bySubject(passed).map(passedRow)),
+        rows: [...failed]
+          .sort(bySeverity)
+          .map((result) => failedRow(result, snapshot))
+          .concat(bySubject(passed).map(passedRow)),
         rules: [
           { column: 'outcome', when: { textIs: 'passed' }, style: 'good' },
           { column: 'outcome', when: { textIs: 'failed' }, style: 'bad' },
+          { column: 'outcome', when: { textIs: 'waived' }, style: 'warning' },
         ],
       },
     ],
@@ -44,14 +49,19 @@ function bySeverity(a: QualityResult, b: QualityResult): number {
   return Number(b.severity === 'error') - Number(a.severity === 'error');
 }
 
-function failedRow(result: QualityResult): Row {
+function failedRow(result: QualityResult, { ledger }: Snapshot): Row {
+  const waiver = waiverOf(result, ledger);
+  const outcome =
+    waiver === undefined
+      ? text('failed')
+      : text('waived', { note: `Failed, ${waiverWords(waiver)}: ${waiver.reason}` });
   return {
     key: `${result.subject}|${result.test}`,
     cells: {
       subject: text(result.subject),
       test: text(result.test),
       severity: text(result.severity),
-      outcome: text('failed'),
+      outcome,
       failing: number(result.failingRows),
       tested: instant(result.testedAt, { style: 'stamp' }),
     },

@@ -1,7 +1,7 @@
 /** A KPI number in a cell: with its provenance, and visibly marked when it is not official. */
 
 import type { CivilDate, Grain } from '../../core/calendar/civil-date.ts';
-import type { Judgement } from '../../core/quality/standing.ts';
+import { type Judgement, judgementWords } from '../../core/quality/standing.ts';
 import type { PublishedMetric } from '../../core/registry/published.ts';
 import type { Cell, Provenance } from '../tab.ts';
 import { number } from './cells.ts';
@@ -29,8 +29,10 @@ export function governedNumber(facts: GovernedNumber): Cell {
   };
   const format = metricFormat(metric);
   if (judgement.standing === 'canonical') {
-    return number(value, { format, style: 'number', provenance });
+    const aside = judgement.notes.join(' ');
+    const told = aside === '' ? {} : { note: `Official. ${aside}` };
+    return number(value, { format, style: 'number', provenance, ...told });
   }
-  const note = `Not official (${judgement.standing}). ${judgement.reason}`;
+  const note = `Not official (${judgement.standing}). ${judgementWords(judgement)}`;
   return number(value, { format, style: 'warning', provenance, note });
 }

@@ -2,6 +2,7 @@
 
 import { needsWork } from '../../core/lineage/finding.ts';
 import { failureSentence } from '../../core/quality/gates.ts';
+import { ledgerDrift } from '../../core/quality/ledger-marks.ts';
 import type { Snapshot } from '../../core/registry/published.ts';
 import type { Block, Cell, Column, Row } from '../tab.ts';
 import { date, instant, text } from './cells.ts';
@@ -39,6 +40,7 @@ export function healthBlock(
         'As the warehouse saw it.',
       ),
       definitionsRow(snapshot),
+      ledgerRow(snapshot),
       testsRow(snapshot),
       findingsRow(snapshot),
       officialRow(context),
@@ -59,6 +61,25 @@ function definitionsRow({ definitionsDeployed: isDeployed, metrics }: Snapshot):
     ? `The KPI view was built from the ${metrics.length} published definitions.`
     : 'The KPI view was not built from the published definitions: no number is official. Publish again.';
   return row('definitions', 'Definitions', state, detail);
+}
+
+function ledgerRow({ ledger, metrics }: Snapshot): Row {
+  if (ledger.head.seq === 0) {
+    const closed = text('not open', { style: 'bad' });
+    return row('ledger', 'Ledger', closed, 'No definition is approved, so no number is official.');
+  }
+  const drifted = metrics.filter((metric) => ledgerDrift(metric, ledger) !== undefined);
+  const waiting = ledger.waiting.length;
+  const state =
+    drifted.length === 0
+      ? text('approved = published', { style: 'good' })
+      : text(`${drifted.length} not as approved`, { style: 'bad' });
+  const detail =
+    drifted.length === 0
+      ? 'What is published is what the ledger has live.'
+      : `Not what the ledger has live: ${drifted.map(({ name }) => name).join(', ')}. Publish again.`;
+  const open = waiting === 0 ? '' : ` ${waiting} waiting; see Sign-offs.`;
+  return row('ledger', 'Ledger', state, `${detail}${open}`);
 }
 
 function testsRow({ quality }: Snapshot): Row {

@@ -1,9 +1,10 @@
 /** Every KPI: where it stands now, then its definition with all fields, with filters. */
 
 import { TARGET_STATES } from '../../core/brief/target-state.ts';
-import type { PublishedMetric } from '../../core/registry/published.ts';
+import { dayOf } from '../../core/ledger/state.ts';
+import type { PublishedMetric, Snapshot } from '../../core/registry/published.ts';
 import type { Cell, Column, Row, Tab } from '../tab.ts';
-import { number, text } from './cells.ts';
+import { dash, date, number, text } from './cells.ts';
 import { LEVEL_WORDS } from './level-words.ts';
 import { NEWEST_COLUMNS, newestCells } from './newest-cells.ts';
 import { kpiLabel, metricFormat } from './number-formats.ts';
@@ -68,6 +69,8 @@ function columns(trendLength: number): readonly Column[] {
     { id: 'owner-function', title: 'Function', width: 100 },
     { id: 'status', title: 'Status', width: 90 },
     { id: 'version', title: 'Version', width: 70, format: 'integer', align: 'right' },
+    { id: 'since', title: 'In effect from', width: 110, format: 'date' },
+    { id: 'approvers', title: 'Approved by', width: 230 },
     { id: 'engine', title: 'Engine', width: 90 },
     { id: 'rolls-up-to', title: 'Rolls up to', width: 230 },
     { id: 'description', title: 'Meaning', width: 640, wrap: true },
@@ -106,7 +109,7 @@ function metricRow(metric: PublishedMetric, context: TabContext): Row {
 
 function definitionCells(
   metric: PublishedMetric,
-  { pyramid }: TabContext,
+  { pyramid, snapshot }: TabContext,
 ): Readonly<Record<string, Cell>> {
   return {
     name: text(kpiLabel(metric), { style: metric.status === 'retired' ? 'muted' : 'label' }),
@@ -117,6 +120,7 @@ function definitionCells(
     'owner-function': text(metric.ownerFunction),
     status: text(metric.status),
     version: number(metric.version),
+    ...approvalCells(metric, snapshot.ledger),
     engine: text(metric.engine),
     'rolls-up-to': text(metric.rollsUpTo.map((id) => pyramid.metric(id)?.name ?? id).join(', ')),
     description: text(metric.description),
@@ -137,6 +141,21 @@ function definitionCells(
     type: text(metric.type),
     id: text(metric.id),
     hash: text(metric.definitionHash, { style: 'muted' }),
+  };
+}
+
+/** Of the version that the ledger has live. */
+function approvalCells(
+  { id }: PublishedMetric,
+  { live }: Snapshot['ledger'],
+): Readonly<Record<string, Cell>> {
+  const version = live.get(id);
+  if (version === undefined) return { since: dash(), approvers: text('not in the ledger') };
+  const { since, proposal, approvers } = version;
+  const words = proposal === undefined ? 'at the opening of the ledger' : approvers.join(', ');
+  return {
+    since: date(dayOf(since)),
+    approvers: words === '' ? text('nobody yet', { style: 'warning' }) : text(words),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Change } from '../../core/brief/change.ts';
 import type { KpiLine } from '../../core/brief/kpi-line.ts';
 import { shortPeriod } from '../../core/brief/period.ts';
 import type { CivilDate, Grain } from '../../core/calendar/civil-date.ts';
+import { judgementWords } from '../../core/quality/standing.ts';
 import type { Block, Cell, Column, Row } from '../tab.ts';
 import { dash, text } from './cells.ts';
 import { changeCells } from './change-cells.ts';
@@ -83,7 +84,7 @@ function kpiRow(line: KpiLine, dataAsOf: CivilDate): Row {
       'versus-target': versusTarget(line.versusTarget, line.meetsTarget, line.target),
       signal: text(line.signal.words, line.signal.signal === null ? { style: 'muted' } : {}),
       standing: text(judgement.standing),
-      reason: text(judgement.reason, { style: 'muted' }),
+      reason: text(judgementWords(judgement), { style: 'muted' }),
       owner: text(metric.accountableRole),
       ...trendCells(line),
     },

@@ -2,7 +2,7 @@
 
 import type { KpiLine } from '../../core/brief/kpi-line.ts';
 import { shortPeriod } from '../../core/brief/period.ts';
-import type { Judgement } from '../../core/quality/standing.ts';
+import { type Judgement, judgementWords } from '../../core/quality/standing.ts';
 import type { Snapshot } from '../../core/registry/published.ts';
 import type { Cell, Column } from '../tab.ts';
 import { number, text } from './cells.ts';
@@ -41,6 +41,8 @@ export function targetCell({ metric, target }: Pick<KpiLine, 'metric' | 'target'
 }
 
 /** The standing; a note says why it is not canonical. */
-function standingCell({ standing, reason }: Judgement): Cell {
-  return text(standing, standing === 'canonical' ? {} : { note: reason });
+function standingCell(judgement: Judgement): Cell {
+  const { standing, notes } = judgement;
+  const isPlain = standing === 'canonical' && notes.length === 0;
+  return text(standing, isPlain ? {} : { note: judgementWords(judgement) });
 }

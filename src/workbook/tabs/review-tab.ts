@@ -1,6 +1,7 @@
 /** A leader's quarterly performance review: pinned numbers from the registry, words and ratings from people. */
 
 import { formatPeriod } from '../../core/brief/period.ts';
+import { judgementWords } from '../../core/quality/standing.ts';
 import type { Snapshot } from '../../core/registry/published.ts';
 import { type ReviewLine, type ReviewSheet, reviewSheet } from '../../core/review/review-sheet.ts';
 import type { ReviewTemplate } from '../../core/review/review-template.ts';
@@ -78,7 +79,7 @@ function kpiRow(line: ReviewLine, totalWeight: number, { dataAsOf }: Snapshot): 
         isCounted ? 'yes' : `no: ${attainment.why}`,
         isCounted ? {} : { style: 'warning' },
       ),
-      standing: text(judgement.standing, { note: judgement.reason }),
+      standing: text(judgement.standing, { note: judgementWords(judgement) }),
       ...inputs('leader', 'reviewer', 'rating'),
     },
   };

@@ -45,7 +45,7 @@ export function startTab(
   };
 }
 
-function handEditBlocks({ listed, total }: HandEditList): readonly Block[] {
+function handEditBlocks({ listed, total, record }: HandEditList): readonly Block[] {
   if (total === 0) return [];
   const shown = listed.map((edit) => {
     const place = `${edit.tabTitle}, ${edit.cell}`;
@@ -54,8 +54,9 @@ function handEditBlocks({ listed, total }: HandEditList): readonly Block[] {
   });
   const rest = total - shown.length;
   const more = rest > 0 ? [textRow('(more)', COLUMN_IDS, [`and ${rest} more`], 'warning')] : [];
+  const recorded = record === undefined ? [] : [textRow('(record)', COLUMN_IDS, [record])];
   const heading = 'Changed by hand and put back, as found last';
-  return [withHeading('start.hand-edits', heading, [...shown, ...more])];
+  return [withHeading('start.hand-edits', heading, [...shown, ...more, ...recorded])];
 }
 
 function contentsBlock(entries: readonly TabEntry[]): Block {
@@ -94,11 +95,14 @@ const STANDINGS = [
   ],
   [
     'provisional',
-    'Not official yet: the definition is not approved, or its data is unchecked or still growing.',
+    'Not official yet: the definition is not approved or took effect before its quorum, or its data is unchecked or still growing.',
   ],
-  ['drifted', 'Not official: the view that computes it is not the one that was approved.'],
+  [
+    'drifted',
+    'Not official: the definition or the view that computes it is not the one that was approved.',
+  ],
   ['stale', 'Not official now: the data is older than this KPI allows.'],
-  ['failed gate', 'Not official: a quality test beneath it failed.'],
+  ['failed gate', 'Not official: a quality test beneath it failed, and no waiver lets it pass.'],
   ['no data', 'There is no value. It is unknown, which is not zero.'],
 ] as const;
 
@@ -118,6 +122,6 @@ const HOW_TO = [
   ['Ask about a KPI', 'Write to the accountable role that stands beside it in the KPI Registry.'],
   [
     'Write in this workbook',
-    'Input cells and everything outside the governed blocks are yours. A governed cell that is typed over is put back at the next refresh and listed here.',
+    'Input cells and everything outside the governed blocks are yours. A governed cell that is typed over is put back at the next refresh, listed here and recorded in the ledger.',
   ],
 ] as const;

@@ -3,13 +3,16 @@
 import type { Snapshot } from '../../core/registry/published.ts';
 import { type HandEditList, NO_HAND_EDITS } from '../hand-edit.ts';
 import type { Workbook } from '../tab.ts';
+import { auditTrailTab } from './audit-trail-tab.ts';
 import { ceoBriefTab } from './ceo-brief-tab.ts';
+import { changeLogTab } from './change-log-tab.ts';
 import { dataQualityTab } from './data-quality-tab.ts';
 import { enginesTab } from './engines-tab.ts';
 import { kpiPyramidTab } from './kpi-pyramid-tab.ts';
 import { kpiRegistryTab } from './kpi-registry-tab.ts';
 import { lineageTab } from './lineage-tab.ts';
 import { reviewTab } from './review-tab.ts';
+import { signOffsTab } from './sign-offs-tab.ts';
 import { startTab, type TabEntry } from './start-tab.ts';
 import { strategyMapTab } from './strategy-map-tab.ts';
 import { tabContext } from './tab-context.ts';
@@ -58,6 +61,19 @@ export function workbookTabs(
       tab: reviewTab(template, snapshot),
       purpose: `Quarterly review of the ${template.leaderRole}, linked to KPIs.`,
     })),
+    {
+      tab: changeLogTab(context),
+      purpose:
+        'Every change of a definition, role or waiver: what, by whom, approved by whom, why.',
+    },
+    {
+      tab: signOffsTab(context),
+      purpose: 'What waits for signatures: progress, deadline, who may still vote.',
+    },
+    {
+      tab: auditTrailTab(context),
+      purpose: 'The newest events of the ledger, and how to prove that nothing was changed.',
+    },
     { tab: dataQualityTab(snapshot), purpose: 'Which data tests passed and failed.' },
     ...snapshot.views.map((view) => ({
       tab: viewTab(view, snapshot),

@@ -83,7 +83,7 @@ describe('the headline', () => {
     );
     const drifted = world({ Orders: STEADY }, {}, { definitionsDeployed: false });
     expect(sentence(drifted)).toMatch(/^Not official: /);
-    expect(lineBeneath(drifted)).toContain('the deployed KPIs are not the published ones');
+    expect(lineBeneath(drifted)).toContain('the deployed KPIs are not the approved ones');
   });
 
   test('is drawn from official numbers only and counts the others', () => {

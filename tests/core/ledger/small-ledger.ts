@@ -87,10 +87,11 @@ export function change(overrides: Partial<DefinitionChange> = {}): DefinitionCha
 export class SmallLedger {
   readonly fold = new LedgerFold();
   readonly events: LedgerEvent[] = [];
-  today = '2026-01-01';
+  today: string;
   #count = 0;
 
-  constructor() {
+  constructor(today = '2026-01-01') {
+    this.today = today;
     const refused = this.tell('olga@example.com', opening());
     if (refused !== undefined) throw new Error(refused.what);
   }

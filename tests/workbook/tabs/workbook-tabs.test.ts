@@ -5,7 +5,7 @@ import type { Cell, Tab, Workbook } from '../../../src/workbook/tab.ts';
 import { briefHead } from '../../../src/workbook/tabs/ceo-brief-tab.ts';
 import { workbookTabs } from '../../../src/workbook/tabs/workbook-tabs.ts';
 import { expectGolden } from '../../support/golden.ts';
-import { aMetric, aSeries, aSnapshot, aValue } from '../../support/small-snapshot.ts';
+import { aLedger, aMetric, aSeries, aSnapshot, aValue } from '../../support/small-snapshot.ts';
 import { tabText } from './tab-text.ts';
 import { EMPTY, HAND_EDITS, HEALTHY, TROUBLED } from './worlds.ts';
 
@@ -36,6 +36,9 @@ describe('the workbook', () => {
       'kpi-registry',
       'lineage',
       'review-sales-2025-q1',
+      'change-log',
+      'sign-offs',
+      'audit-trail',
       'data-quality',
       'view-revenue-daily',
       'view-funnel-users',
@@ -140,7 +143,12 @@ describe('a number that is not official', () => {
       { quality: [] },
       { quality: HEALTHY.quality.map((result) => ({ ...result, passed: false })) },
       { metrics: HEALTHY.metrics.map((metric) => ({ ...metric, status: 'proposed' as const })) },
-      { values: HEALTHY.values.map((value) => ({ ...value, definitionVersion: 2 })) },
+      { values: HEALTHY.values.map((value) => ({ ...value, definitionVersion: 3 })) },
+      { ledger: aLedger([]) },
+      { ledger: aLedger(HEALTHY.metrics.map((metric) => ({ ...metric, version: 9 }))) },
+      {
+        ledger: aLedger(HEALTHY.metrics.map((metric) => ({ ...metric, definitionHash: 'other' }))),
+      },
       { values: HEALTHY.values.map((value) => ({ ...value, isComplete: false })) },
       { values: HEALTHY.values.map((value) => ({ ...value, value: null })) },
     );

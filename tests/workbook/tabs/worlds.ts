@@ -1,9 +1,20 @@
 /** The small companies that the golden tabs are drawn from. */
 
+import type { Refusal } from '../../../src/core/ledger/refusal.ts';
+import { GENESIS } from '../../../src/core/ledger/state.ts';
 import type { PublishedMetric, Snapshot } from '../../../src/core/registry/published.ts';
 import type { ReviewTemplate } from '../../../src/core/review/review-template.ts';
 import { handEditList } from '../../../src/workbook/hand-edit.ts';
-import { aMetric, aSeries, aSnapshot, aView } from '../../support/small-snapshot.ts';
+import {
+  AOV,
+  BOARD,
+  change,
+  PUBLISHER,
+  SmallLedger,
+  STAFF,
+} from '../../core/ledger/small-ledger.ts';
+import { anExtract } from '../../support/small-extract.ts';
+import { aLedger, aMetric, aSeries, aSnapshot, aView, day } from '../../support/small-snapshot.ts';
 
 const REVENUE_GROWTH = aMetric({
   id: 'revenue_growth_rate',
@@ -38,6 +49,7 @@ const AVERAGE_ORDER = aMetric({
   formula: 'SUM(revenue) / SUM(orders)',
   unit: 'currency',
   rollsUpTo: ['revenue'],
+  version: 2,
 });
 const CONVERSION = aMetric({
   id: 'conversion_rate',
@@ -161,13 +173,101 @@ const VIEWS = [
   }),
 ];
 
+/** One change of a KPI that took effect, one that waits, a role, a waiver, a hand edit and an attempt that was refused. */
+function busyLedger(): SmallLedger {
+  const ledger = new SmallLedger('2025-01-02');
+  const told = (...refusals: readonly (Refusal | undefined)[]) => {
+    for (const refused of refusals) if (refused !== undefined) throw new Error(refused.what);
+  };
+  const [BEA, BEN, BO] = BOARD;
+  const changed = { ...AOV, version: 2, formula: 'revenue / completed orders', target: 90 };
+  ledger.today = '2025-05-05';
+  told(
+    ledger.submit(
+      STAFF,
+      'aov-completed',
+      change({
+        definition: changed,
+        effectiveOn: day('2025-05-06'),
+        reason: 'Returned orders are no orders.',
+        link: 'https://example.com/minutes/2025-05',
+      }),
+    ),
+    ledger.vote(BEA, 'aov-completed'),
+    ledger.vote(BEN, 'aov-completed'),
+  );
+  ledger.today = '2025-05-06';
+  told(ledger.publish(PUBLISHER, 'aov-completed'));
+  ledger.today = '2025-06-02';
+  told(
+    ledger.submit(STAFF, 'dana-joins', {
+      change: 'grant-role',
+      person: 'dana@example.com',
+      role: 'board',
+      reason: 'Joins the board.',
+    }),
+    ledger.vote(BEA, 'dana-joins'),
+    ledger.vote(BO, 'dana-joins'),
+    ledger.publish(PUBLISHER, 'dana-joins'),
+    ledger.submit(STAFF, 'twins', {
+      change: 'waive-test',
+      subject: 'company.crm_accounts',
+      test: 'unique(account_id)',
+      until: day('2025-07-01'),
+      reason: 'Known twins; mended in June.',
+    }),
+    ledger.vote(BEN, 'twins'),
+    ledger.publish(PUBLISHER, 'twins'),
+  );
+  ledger.today = '2025-06-08';
+  const again = change({
+    baseVersion: 2,
+    definition: { ...changed, version: 3, formula: '=SUM(A1:A9)', target: 95 },
+    effectiveOn: day('2025-07-01'),
+    reason: '=HYPERLINK("http://example.com") says more.',
+  });
+  told(
+    ledger.submit(STAFF, 'aov-visitors', again),
+    ledger.tell(BO, {
+      kind: 'delegation.given',
+      to: 'sam@example.com',
+      until: day('2025-06-30'),
+      reason: 'On leave',
+    }),
+    ledger.vote(BEA, 'aov-visitors'),
+    ledger.vote(BEN, 'aov-visitors', 'reject'),
+    ledger.tell(BEN, {
+      kind: 'comment.made',
+      proposalId: 'aov-visitors',
+      text: 'What of the visitors who only return something?',
+    }),
+    ledger.tell('olga@example.com', {
+      kind: 'hand-edit.found',
+      spreadsheetId: 'book-1',
+      lastRefreshedBy: 'ops@example.com',
+      lastRefreshedAt: '2025-06-08T06:00:00.000Z',
+      cells: [{ tab: 'CEO Brief', cell: 'B7', was: '99500', found: '999999' }],
+      more: 0,
+    }),
+    ledger.tell('olga@example.com', {
+      kind: 'comment.made',
+      proposalId: 'aov-completed',
+      text: 'Well done.',
+    }),
+  );
+  return ledger;
+}
+
 /** All approved, tested and on time; the conversion rate falls out of its usual range. */
 export const HEALTHY: Snapshot = aSnapshot({
   metrics: METRICS,
   values: [
     ...aSeries('revenue_growth_rate', [0.21, 0.19, 0.22, 0.2, 0.21, 0.2, 0.22, 0.21, 0.2]),
     ...aSeries('revenue', [98_000, 101_000, 97_500, 102_000, 99_000, 100_500, 101_500, 99_500]),
-    ...aSeries('aov', [60.1, 59.8, 60.4, 60.0, 61.2, 60.3, 59.9, 60.6]),
+    ...aSeries('aov', [60.1, 59.8, 60.4, 60.0, 61.2, 60.3, 59.9, 60.6]).map((value) => ({
+      ...value,
+      definitionVersion: 2,
+    })),
     ...aSeries('conversion_rate', [0.031, 0.03, 0.0305, 0.0312, 0.0298, 0.0304, 0.0301, 0.0212]),
     ...aSeries('cancellation_rate', [0.149, 0.151, 0.15, 0.148, 0.152, 0.15, 0.149, 0.147]),
     ...aSeries('revenue', [398_000, 421_000, 440_000], 'month'),
@@ -177,6 +277,7 @@ export const HEALTHY: Snapshot = aSnapshot({
   ],
   reviews: [SALES_REVIEW],
   views: VIEWS,
+  ledger: anExtract(busyLedger(), METRICS, '2025-06-09'),
 });
 
 /** Definitions are published and nothing has been loaded. */
@@ -189,6 +290,21 @@ export const EMPTY: Snapshot = aSnapshot({
 
 /** Late data, a failed test, another deployed view, and texts that try to be something else. */
 export const TROUBLED: Snapshot = aSnapshot({
+  ledger: aLedger([], {
+    head: GENESIS,
+    openedAt: '',
+    audit: [],
+    waivers: [
+      {
+        change: 'waive-test',
+        subject: 'company.crm_accounts',
+        test: 'unique(account_id)',
+        until: day('2025-07-01'),
+        reason: '=1+1 twins',
+        proposalId: 'twins',
+      },
+    ],
+  }),
   refreshedAt: '2025-06-20T06:00:00Z',
   refreshedBy: '=HYPERLINK("http://example.com")',
   metrics: [
@@ -218,6 +334,14 @@ export const TROUBLED: Snapshot = aSnapshot({
       test: 'not_null(order_id)',
       severity: 'error',
       failingRows: 1,
+      passed: false,
+      testedAt: '2025-06-09T05:00:00Z',
+    },
+    {
+      subject: 'company.crm_accounts',
+      test: 'unique(account_id)',
+      severity: 'error',
+      failingRows: 2,
       passed: false,
       testedAt: '2025-06-09T05:00:00Z',
     },
@@ -257,6 +381,7 @@ export const TROUBLED: Snapshot = aSnapshot({
   ],
 });
 
-export const HAND_EDITS = handEditList([
-  { tabId: 'ceo-brief', tabTitle: 'CEO Brief', cell: 'B7', found: '999999', restored: '99500' },
-]);
+export const HAND_EDITS = handEditList(
+  [{ tabId: 'ceo-brief', tabTitle: 'CEO Brief', cell: 'B7', found: '999999', restored: '99500' }],
+  'Recorded in the ledger as event 17.',
+);

@@ -1,0 +1,184 @@
+/**
+ * What a refresh reads of the ledger: enough to tell what is live, who decided it and what waits, as the whole ledger tells it,
+ * and no more in a ledger of 100,000 events than in a short one.
+ */
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseLedger } from '../../../src/app/ledger/ledger-extract-rows.ts';
+import { datasetAccess } from '../../../src/cli/dataset-access.ts';
+import { contentHash } from '../../../src/core/ledger/content-hash.ts';
+import type { EventBody, ProposalContent } from '../../../src/core/ledger/event.ts';
+import { AUDIT_EVENTS, type LedgerExtract } from '../../../src/core/ledger/ledger-extract.ts';
+import { statusOf } from '../../../src/core/ledger/proposal-status.ts';
+import { liveDefinition } from '../../../src/core/ledger/state.ts';
+import { projectRoot } from '../../../src/node/built-file.ts';
+import {
+  AOV,
+  BOARD,
+  change,
+  day,
+  PUBLISHER,
+  STAFF,
+  sha256,
+} from '../../core/ledger/small-ledger.ts';
+import { PROJECT } from '../../local/bigquery/warehouse-under-test.ts';
+import { API, type LedgerWarehouse, startLedger } from '../../support/ledger-warehouse.ts';
+
+const TODAY = day('2026-01-01');
+const EVIDENCE = sha256('what the proposer saw');
+const [BEA, BEN, BO] = BOARD;
+
+let ledger: LedgerWarehouse;
+beforeAll(async () => {
+  ledger = await startLedger();
+  await governedTables(ledger);
+  await letRead(ledger);
+});
+afterAll(() => ledger.close());
+
+async function governedTables({ warehouse }: LedgerWarehouse): Promise<void> {
+  await warehouse.rows('CREATE SCHEMA IF NOT EXISTS `execkpi_execkpi`');
+  await warehouse.rows(
+    "CREATE TABLE `execkpi_execkpi.data_as_of` AS SELECT DATE '2026-01-01' AS data_as_of",
+  );
+  const tables = ['publication', 'kpi_definitions', 'kpi_lineage', 'quality_results'];
+  for (const name of [...tables, 'governed_documents']) {
+    const path = join(projectRoot(), 'sql', 'governed', `${name}.sql`);
+    await warehouse.rows(readFileSync(path, 'utf8'));
+  }
+}
+
+/** People read the governed dataset; the test's warehouse has only let them read the ledger's. */
+async function letRead({ warehouse }: LedgerWarehouse): Promise<void> {
+  const entries = datasetAccess(PROJECT, { governed: 'example.com' });
+  const access = new Map(entries).get('execkpi_execkpi');
+  await warehouse.request('PATCH', `/projects/${PROJECT}/datasets/execkpi_execkpi`, { access });
+}
+
+async function read(email?: string): Promise<LedgerExtract> {
+  const rows = await ledger.warehouse.rows(API('registry'), {}, email);
+  const named = rows.map(([kind, body]) => ({ kind, body }) as Record<string, string>);
+  return parseLedger(named, TODAY, sha256);
+}
+
+async function tell(email: string, body: EventBody): Promise<void> {
+  const { outcome, what } = await ledger.tell(email, body);
+  if (outcome !== 'recorded') throw new Error(`${body.kind} by ${email}: ${what}`);
+}
+
+async function submit(proposalId: string, content: ProposalContent): Promise<void> {
+  const submitted = { kind: 'proposal.submitted', proposalId, content } as const;
+  await tell(STAFF, { ...submitted, evidenceHash: EVIDENCE });
+}
+
+const boundTo = (id: string, content: ProposalContent) => ({
+  proposalId: id,
+  contentHash: contentHash({ id, content, evidenceHash: EVIDENCE }, sha256),
+});
+
+async function vote(email: string, id: string, content: ProposalContent): Promise<void> {
+  const statement = 'I have looked at it';
+  await tell(email, { kind: 'vote.cast', choice: 'approve', statement, ...boundTo(id, content) });
+}
+
+async function decide(id: string, content: ProposalContent): Promise<void> {
+  await submit(id, content);
+  await vote(BEA, id, content);
+  await vote(BEN, id, content);
+  await tell(PUBLISHER, { kind: 'proposal.published', ...boundTo(id, content) });
+}
+
+const version = (number: number) =>
+  change({
+    baseVersion: number - 1,
+    definition: { ...AOV, version: number, formula: `revenue / orders * ${number}` },
+  });
+const WAIVER = {
+  change: 'waive-test',
+  subject: 'company.crm',
+  test: 'unique(id)',
+  until: day('2026-02-01'),
+  reason: 'Known twins, mended next week',
+} as const;
+
+test('it tells of a short ledger what the whole ledger tells', async () => {
+  await decide('second', version(2));
+  await decide('third', version(3));
+  await decide('new-member', {
+    change: 'grant-role',
+    person: 'dana@example.com',
+    role: 'board',
+    reason: 'Joins the board',
+  });
+  await decide('waiver', WAIVER);
+  await tell(BO, {
+    kind: 'delegation.given',
+    to: 'dana@example.com',
+    until: day('2026-01-31'),
+    reason: 'Travelling',
+  });
+  await submit('fourth', version(4));
+  await vote(BO, 'fourth', version(4));
+  await tell(BO, { kind: 'comment.made', proposalId: 'fourth', text: 'What of the returns?' });
+  await submit('given-up', version(4));
+  await tell(STAFF, { kind: 'proposal.withdrawn', proposalId: 'given-up', reason: 'A twin' });
+
+  const [extract, whole] = [await read(BEA), await ledger.state()];
+  expect(extract.head).toEqual(whole.head);
+  expect([...extract.state.proposals.keys()]).toEqual([...whole.proposals.keys()].slice(0, -1));
+  for (const [id, proposal] of extract.state.proposals) {
+    expect(proposal).toEqual(whole.proposals.get(id));
+    const status = statusOf(proposal, extract.state, TODAY);
+    expect([id, status]).toEqual([id, statusOf(proposal, whole, TODAY)]);
+  }
+  expect(extract.state.roles).toEqual(whole.roles);
+  expect(extract.state.delegations).toEqual(whole.delegations);
+  expect(extract.state.definitions).toEqual(whole.definitions);
+  expect(extract.live.get('aov')).toMatchObject({ version: 3, approvers: [BEA, BEN] });
+  expect(extract.waiting.map(({ id }) => id)).toEqual(['fourth']);
+  expect(extract.waivers).toEqual([{ ...WAIVER, proposalId: 'waiver' }]);
+  expect(extract.audit.map(({ seq }) => seq)).toEqual((await ledger.rows()).map(({ seq }) => seq));
+  expect(extract.audit.slice(-3).map(({ words }) => words)).toEqual([
+    'Commented: "What of the returns?".',
+    'Proposed to edit aov: "Visitors say more".',
+    'Withdrew the proposal: "A twin".',
+  ]);
+});
+
+test('it reads as much of 100,000 events as of a few hundred', async () => {
+  const { seq } = await ledger.head();
+  const before = await read();
+  // Changes of one KPI and of many, each submitted, signed twice and published; then talk.
+  await ledger.tamper(`
+    INSERT INTO \`countersign_ledger.events\`
+      (seq, event_id, actor, recorded_at, kind, proposal_id, metric_id, body, previous_hash, event_hash)
+    WITH steps AS (SELECT n, DIV(n, 5) AS change, MOD(n, 5) AS step FROM UNNEST(GENERATE_ARRAY(0, 99999)) AS n)
+    SELECT
+      ${seq} + 1 + n, CONCAT('made-', CAST(n AS STRING)), CASE step WHEN 1 THEN '${BEA}' WHEN 2 THEN '${BEN}' ELSE '${STAFF}' END, '2026-01-01T13:00:00.000000Z',
+      CASE step WHEN 0 THEN 'proposal.submitted' WHEN 3 THEN 'proposal.published' WHEN 4 THEN 'comment.made' ELSE 'vote.cast' END,
+      CONCAT('p-', CAST(change AS STRING)),
+      IF(step = 0, CONCAT('kpi_', CAST(MOD(change, 100) AS STRING)), NULL),
+      CASE step
+        WHEN 0 THEN CONCAT('{"content":{"baseVersion":', CAST(DIV(change, 100) AS STRING), ',"change":"edit","definition":{"description":"', REPEAT('long ', 200),
+          '","id":"kpi_', CAST(MOD(change, 100) AS STRING), '","level":"functional","status":"approved","version":', CAST(DIV(change, 100) + 1 AS STRING), '},"effectiveOn":"2026-01-01","metricId":"kpi_',
+          CAST(MOD(change, 100) AS STRING), '","reason":"made"},"evidenceHash":"e","kind":"proposal.submitted","proposalId":"p-', CAST(change AS STRING), '"}')
+        WHEN 3 THEN CONCAT('{"contentHash":"c","kind":"proposal.published","proposalId":"p-', CAST(change AS STRING), '"}')
+        WHEN 4 THEN CONCAT('{"kind":"comment.made","proposalId":"p-', CAST(change AS STRING), '","text":"fine"}')
+        ELSE CONCAT('{"choice":"approve","contentHash":"c","kind":"vote.cast","proposalId":"p-', CAST(change AS STRING), '","statement":"I agree"}')
+      END, '', CONCAT('hash-', CAST(n AS STRING))
+    FROM steps`);
+  const started = Date.now();
+  const after = await read();
+  const tookMs = Date.now() - started;
+  expect(after.head.seq).toBe(seq + 100_000);
+  expect(after.audit).toHaveLength(AUDIT_EVENTS);
+  // 200 changes with two votes each, and what was there; of 500 comments those on what is shown.
+  expect(after.events.length).toBeLessThan(200 * 4 + 500 + before.events.length);
+  expect(after.published).toBe(before.published + 20_000);
+  expect(liveDefinition(after.state, 'kpi_7')?.version).toBe(200);
+  expect(after.live.get('kpi_7')).toMatchObject({ version: 200, approvers: [BEA, BEN] });
+  expect(after.live.get('aov')?.version).toBe(3);
+  expect(after.waiting.map(({ id }) => id)).toEqual(['fourth']);
+  expect(tookMs).toBeLessThan(10_000);
+}, 60_000);
