@@ -30,7 +30,8 @@ async function bench(scales: readonly number[], folder: string): Promise<BenchRe
   if (first === undefined) throw new Error('no scale was measured');
   const client = await benchClient(first.state, first.out);
   say('Measuring definitions, the ledger and the bundle');
-  const [compile, ledger, bundle] = [benchCompile(), benchLedger(), benchBundle()];
+  const ledger = await benchLedger(first.state, folder);
+  const [compile, bundle] = [benchCompile(), benchBundle()];
   return { scales: measured, client, compile, ledger, bundle };
 }
 

@@ -26,7 +26,7 @@ const report: BenchReport = {
     { metrics: 12, compileMs: 6.4, heapBytes: 2e6, characters: 9_000 },
     { metrics: 500, compileMs: 1200, heapBytes: 9e6, characters: 190_000 },
   ],
-  ledger: { events: 100_000, verifySeconds: 2.5, foldSeconds: 0.5 },
+  ledger: { events: 100_000, verifySeconds: 2.5, foldSeconds: 0.5, sidebarSeconds: 1.5 },
   bundle: { bytes: 229_871, gzipBytes: 57_698, evaluateMs: 15.4 },
 };
 
@@ -47,8 +47,9 @@ test('compiling is held against a second, at each number of KPIs', () => {
   expect(line('500 KPIs:   statement')).toMatch(/190 thousand characters +met/);
 });
 
-test('verifying the ledger is held against three seconds', () => {
+test('a long ledger is held against three seconds for verifying and one for the sidebar', () => {
   expect(line('ledger of 100000 events: verified in')).toMatch(/2\.50 s +met \(at most 3 s\)$/);
+  expect(line('ledger of 100000 events: sidebar')).toMatch(/1\.50 s +missed \(at most 1 s\)$/);
 });
 
 test('memory is compared between the two largest scales, calls with the other client', () => {

@@ -123,11 +123,12 @@ function compileLines({ metrics, compileMs, heapBytes, characters }: CompileResu
   ];
 }
 
-function ledgerLines({ events, verifySeconds, foldSeconds }: LedgerResult): Line[] {
+function ledgerLines({ events, verifySeconds, foldSeconds, sidebarSeconds }: LedgerResult): Line[] {
   const at = `ledger of ${events} events:`;
   return [
     [`${at} verified in`, seconds(verifySeconds), atMost(verifySeconds, 3, ' s')],
     [`${at} folded in`, seconds(foldSeconds), ''],
+    [`${at} sidebar opened in`, seconds(sidebarSeconds), atMost(sidebarSeconds, 1, ' s')],
   ];
 }
 

@@ -3,6 +3,7 @@
 import type { AuditEntry } from '../../endpoints/ledger-messages.ts';
 import { eventHash, type Sha256 } from '../content-hash.ts';
 import type { EventBody, LedgerEvent } from '../event.ts';
+import { eventWords } from '../event-words.ts';
 import { proposalTitle } from './proposal-words.ts';
 
 export function auditEntry({ seq, at, actor, body, hash }: LedgerEvent): AuditEntry {
@@ -49,6 +50,8 @@ function inWords(body: EventBody): string {
       return `ended the delegation to ${body.to}`;
     case 'proposal.published':
       return `put ${body.proposalId} into effect${body.breakGlass ? ' before its signatures' : ''}`;
+    case 'hand-edit.found':
+      return 'found governed cells typed over, and put the governed content back';
     case 'attempt.refused':
       return `was refused: ${body.attempted}${body.proposalId ? ` on ${body.proposalId}` : ''}`;
     default:
@@ -75,6 +78,8 @@ function detailOf(body: EventBody): string {
       return body.statement;
     case 'proposal.published':
       return body.breakGlass?.reason ?? '';
+    case 'hand-edit.found':
+      return eventWords(body);
     case 'attempt.refused':
       return body.code;
     default:
