@@ -15,7 +15,25 @@ export type Endpoint =
   | 'sidebarRefresh'
   | 'sidebarProgress'
   | 'sidebarTrace'
-  | 'sidebarKpi';
+  | 'sidebarKpi'
+  | 'ledgerCheck'
+  | 'ledgerComment'
+  | 'ledgerDelegate'
+  | 'ledgerEndDelegation'
+  | 'ledgerEvidence'
+  | 'ledgerExamine'
+  | 'ledgerExport'
+  | 'ledgerHistory'
+  | 'ledgerInbox'
+  | 'ledgerProposal'
+  | 'ledgerProposeRole'
+  | 'ledgerRoles'
+  | 'ledgerSaveDraft'
+  | 'ledgerSearch'
+  | 'ledgerSign'
+  | 'ledgerSubmit'
+  | 'ledgerVerify'
+  | 'ledgerWithdraw';
 
 /** A little longer than Google lets an execution run. */
 const LONGEST_MS = 6.5 * 60_000;

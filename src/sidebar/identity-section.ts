@@ -10,8 +10,18 @@ export function showIdentity(section: HTMLElement, state: SidebarState | null): 
   }
   const { warehouseUser, activeUser } = state;
   const line = element('p', {}, ['Signed in as ', element('strong', {}, [warehouseUser])]);
-  const differs = activeUser !== '' && activeUser !== warehouseUser;
-  section.replaceChildren(line, ...(differs ? [warning(activeUser)] : []));
+  section.replaceChildren(line, ...warnings(warehouseUser, activeUser.toLowerCase()));
+}
+
+/** Whoever is not known by both can read, and is refused when they write. */
+function warnings(warehouseUser: string, activeUser: string): readonly HTMLElement[] {
+  if (activeUser === warehouseUser.toLowerCase()) return [];
+  if (activeUser !== '') return [warning(activeUser)];
+  return [
+    element('p', { class: 'notice' }, [
+      'The spreadsheet does not say who you are: you can look, but not propose or sign.',
+    ]),
+  ];
 }
 
 function warning(activeUser: string): HTMLElement {

@@ -4,7 +4,11 @@ import type { Problem } from '../core/errors/problem.ts';
 import { button, element } from './element.ts';
 
 /** The first line takes the focus, so that a screen reader says it at once. */
-export function problemView(problems: readonly Problem[], retry: () => void): HTMLElement {
+export function problemView(
+  problems: readonly Problem[],
+  retry: () => void,
+  again = 'Try again',
+): HTMLElement {
   const boxes = problems.map((problem) =>
     element('div', { class: 'problem', role: 'alert', tabindex: '-1' }, [
       element('p', {}, [element('strong', {}, [problem.what])]),
@@ -12,5 +16,5 @@ export function problemView(problems: readonly Problem[], retry: () => void): HT
       ...(problem.mend ? [element('p', {}, [problem.mend])] : []),
     ]),
   );
-  return element('div', {}, [...boxes, button('Try again', '', retry)]);
+  return element('div', {}, [...boxes, button(again, '', retry)]);
 }

@@ -44,6 +44,8 @@ export interface ProposalLine {
 
 /** One proposal with everything that was said about it. */
 export interface ProposalReport extends ProposalLine {
+  /** Who looks at it, as the warehouse knows them. */
+  readonly reader: string;
   readonly content: ProposalContent;
   readonly reason: string;
   readonly link: string | null;

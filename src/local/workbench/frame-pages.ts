@@ -5,7 +5,7 @@ import { SCRIPT_BRIDGE } from './script-bridge.ts';
 
 /** An opaque origin without network: all that a frame can do is ask the page around it. */
 export const FRAME_POLICY = [
-  'sandbox allow-scripts',
+  'sandbox allow-scripts allow-downloads allow-popups',
   "default-src 'none'",
   "script-src 'unsafe-inline'",
   "style-src 'unsafe-inline'",

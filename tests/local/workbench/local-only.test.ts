@@ -108,7 +108,9 @@ describe('the workbench answers this machine only', () => {
     const address = /"address":"([^"]+)"/.exec(shown.body)?.[1] ?? '';
     const frame = await send(address);
     expect(frame.status).toBe(200);
-    expect(String(frame.headers['content-security-policy'])).toContain('sandbox allow-scripts;');
+    expect(String(frame.headers['content-security-policy'])).toContain(
+      'sandbox allow-scripts allow-downloads allow-popups;',
+    );
     expect((await send('/workbench/frame/other')).status).toBe(404);
   });
 

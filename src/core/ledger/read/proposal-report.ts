@@ -26,6 +26,7 @@ export function proposalReport(
   return {
     ...line,
     ...contentOf(proposal),
+    reader: slice.reader,
     weight: weightInWords(proposal.impact),
     voters: proposal.rule?.voters ?? [],
     rejectionsToEnd: proposal.rule?.rejections ?? 0,

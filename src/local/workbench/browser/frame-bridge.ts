@@ -16,7 +16,7 @@ export interface FrameHandlers {
   close(): void;
 }
 
-/** A frame that may run scripts and nothing else; only its own messages are heard. */
+/** A frame that may run scripts, save a file and open a link, as Google'''s may; only its own messages are heard. */
 export function addOnFrame(
   address: string,
   title: string,
@@ -24,7 +24,7 @@ export function addOnFrame(
 ): HTMLIFrameElement {
   const frame = document.createElement('iframe');
   frame.title = title;
-  frame.setAttribute('sandbox', 'allow-scripts');
+  frame.setAttribute('sandbox', 'allow-scripts allow-downloads allow-popups');
   frame.src = address;
   const listen = (event: MessageEvent) => {
     if (!frame.isConnected) return window.removeEventListener('message', listen);

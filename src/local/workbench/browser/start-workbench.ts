@@ -25,6 +25,11 @@ const READ_ONLY = new Set([
   'showSidebar',
 ]);
 
+/** The ledger is not in the spreadsheet. */
+function mayChangeCells(functionName: string): boolean {
+  return !READ_ONLY.has(functionName) && !functionName.startsWith('ledger');
+}
+
 export async function startWorkbench(
   root: HTMLElement,
   settings: PageSettings,
@@ -66,7 +71,7 @@ export async function startWorkbench(
       const { name, message } = error as Error;
       return { ok: false, error: { name, message, stack: '' } };
     } finally {
-      if (grid && !READ_ONLY.has(functionName)) await synchroniser.pull();
+      if (grid && mayChangeCells(functionName)) await synchroniser.pull();
     }
   };
   const run = async (functionName: string) => {

@@ -1,0 +1,130 @@
+/** Sign-off: what waits for the reader, and one proposal with its evidence, signatures and comments. */
+
+import type {
+  EvidenceView,
+  Inbox,
+  ProposalReport,
+  SignatureForm,
+} from '../core/endpoints/ledger-messages.ts';
+import { ask, done } from './asking.ts';
+import { callAddOn, type Endpoint } from './call-add-on.ts';
+import { button, element } from './element.ts';
+import { evidenceView } from './evidence-view.ts';
+import { problemView } from './problem-view.ts';
+import { proposalList } from './proposal-lines.ts';
+import { proposalView } from './proposal-view.ts';
+
+export interface SignoffSection {
+  /** Reads the inbox anew and shows it. */
+  load(): void;
+  open(proposalId: string): void;
+}
+
+export interface SignoffLinks {
+  /** Told each time that the inbox was read. */
+  onInbox(inbox: Inbox): void;
+  edit(report: ProposalReport): void;
+}
+
+export function createSignoffSection(section: HTMLElement, links: SignoffLinks): SignoffSection {
+  const said = element('div', { class: 'result', 'aria-live': 'polite' });
+  const body = element('div', { class: 'result' });
+  section.replaceChildren(element('h2', {}, ['Sign-off']), said, body);
+
+  async function load(): Promise<void> {
+    const question = { endpoint: 'ledgerInbox', doing: 'Looking at what waits for you' } as const;
+    const inbox = await ask<Inbox>(body, question, () => void load());
+    if (inbox === undefined) return;
+    body.replaceChildren(...inboxView(inbox, (id) => void open(id)));
+    body.append(button('Look again', '', () => void load()));
+    links.onInbox(inbox);
+  }
+
+  async function open(id: string): Promise<void> {
+    said.replaceChildren();
+    const question = { endpoint: 'ledgerProposal', args: [id], doing: 'Opening it' } as const;
+    const report = await ask<ProposalReport>(body, question, () => void open(id));
+    if (report !== undefined) show(report);
+  }
+
+  function show(report: ProposalReport): void {
+    const evidence = element('div', { class: 'result', 'aria-live': 'polite' });
+    const back = button('← Inbox', 'link', () => {
+      said.replaceChildren();
+      void load();
+    });
+    body.replaceChildren(
+      back,
+      proposalView(report, evidence, {
+        sign: (signature) => void sign(signature),
+        comment: (text) =>
+          void change('ledgerComment', [report.id, text], 'Your comment is on record.'),
+        withdraw: (reason) =>
+          void change('ledgerWithdraw', [report.id, reason], 'It is withdrawn.'),
+        edit: () => links.edit(report),
+      }),
+    );
+    body.querySelector<HTMLElement>('[tabindex]')?.focus();
+    if ('definition' in report.content) void examine(report.id, evidence);
+  }
+
+  async function examine(id: string, place: HTMLElement): Promise<void> {
+    const question = {
+      endpoint: 'ledgerEvidence',
+      args: [id],
+      doing: 'Computing both sides',
+    } as const;
+    const view = await ask<EvidenceView>(place, question, () => void examine(id, place));
+    if (view !== undefined) place.replaceChildren(evidenceView(view));
+  }
+
+  function sign(signature: SignatureForm): Promise<void> {
+    return change('ledgerSign', [JSON.stringify(signature)], 'Your signature is on record.');
+  }
+
+  /** A refusal stays to be read; a proposal that was edited meanwhile is shown as it is now. */
+  async function change(endpoint: Endpoint, args: readonly string[], words: string): Promise<void> {
+    said.replaceChildren(element('p', { class: 'muted working' }, ['Recording it ...']));
+    const answer = await callAddOn<ProposalReport>(endpoint, args);
+    if (answer.ok) {
+      show(answer.value);
+      done(said, words);
+      return;
+    }
+    const retry = () => void change(endpoint, args, words);
+    const isEdited = answer.problems.some(({ code }) => code === 'vote.edited');
+    if (isEdited) {
+      const { proposalId } = JSON.parse(args[0] ?? '{}') as SignatureForm;
+      await open(proposalId);
+      said.replaceChildren(problemView(answer.problems, () => void open(proposalId), 'Look again'));
+    } else {
+      said.replaceChildren(problemView(answer.problems, retry));
+    }
+    said.querySelector<HTMLElement>('[tabindex]')?.focus();
+  }
+
+  return { load: () => void load(), open: (id) => void open(id) };
+}
+
+function inboxView(inbox: Inbox, open: (id: string) => void): readonly HTMLElement[] {
+  const roles = inbox.roles.length === 0 ? 'no role' : `the role ${inbox.roles.join(', ')}`;
+  return [
+    element('p', { class: 'muted' }, [`You hold ${roles}.`]),
+    ...proposalList(
+      'Waits for your signature',
+      inbox.waiting,
+      open,
+      'Nothing waits for you. Well done.',
+    ),
+    ...proposalList('Approved, to be put into effect', inbox.ready, open),
+    ...proposalList('Your proposals', inbox.mine, open),
+    ...proposalList('Also open', inbox.others, open),
+    ...(inbox.notShown === 0
+      ? []
+      : [
+          element('p', { class: 'muted' }, [
+            `${inbox.notShown} more are open. Find them in the audit trail.`,
+          ]),
+        ]),
+  ];
+}
