@@ -9,7 +9,9 @@ export function publishLines(
   isDryRun: boolean,
 ): readonly string[] {
   const done = isDryRun ? 'Would take effect' : 'In effect';
+  const isNothingDue = report.published.length + report.refused.length === 0;
   return [
+    ...(isNothingDue ? ['Nothing that is approved is due.'] : []),
     ...report.published.map(({ proposalId, what }) => `${done}: ${what} (${proposalId}).`),
     ...report.waiting.map(
       ({ proposalId, what, effectiveOn }) =>
