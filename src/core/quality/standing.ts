@@ -100,11 +100,15 @@ function drift(
     const reason = 'The deployed KPI view was not built from the published definitions.';
     return [{ standing: 'drifted', reason }];
   }
+  const reasons: string[] = [];
   const unapproved = ledgerDrift(metric, facts.ledger);
-  if (unapproved !== undefined) return [{ standing: 'drifted', reason: unapproved }];
-  if (value === undefined || value.definitionVersion === metric.version) return [];
-  const reason = `Computed with version ${value.definitionVersion} of the definition; version ${metric.version} is published.`;
-  return [{ standing: 'drifted', reason }];
+  if (unapproved !== undefined) reasons.push(unapproved);
+  if (value !== undefined && value.definitionVersion !== metric.version) {
+    reasons.push(
+      `Computed with version ${value.definitionVersion} of the definition; version ${metric.version} is published.`,
+    );
+  }
+  return reasons.map((reason) => ({ standing: 'drifted', reason }));
 }
 
 function staleness(metric: PublishedMetric, facts: StandingFacts): readonly Cause[] {

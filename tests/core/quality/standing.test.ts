@@ -25,7 +25,7 @@ function judge(
   return standingOf(
     { ...METRIC, ...metric },
     { ...VALUE, ...value },
-    { ...aSnapshot({ metrics: [METRIC] }), ...facts },
+    { ...aSnapshot({ metrics: [{ ...METRIC, ...metric }] }), ...facts },
   );
 }
 
