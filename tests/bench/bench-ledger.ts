@@ -104,7 +104,7 @@ async function openSidebar(state: string): Promise<number> {
     await call(served.baseUrl, token, 'sidebarState');
     const inbox = await call(served.baseUrl, token, 'ledgerInbox');
     const took = (performance.now() - started) / 1000;
-    if (!inbox.includes('proposal')) throw new Error(`The inbox is empty: ${inbox.slice(0, 300)}`);
+    if (!inbox.includes('proposed')) throw new Error(`The inbox is empty: ${inbox.slice(0, 300)}`);
     return took;
   } finally {
     await served.stop();
