@@ -122,6 +122,8 @@ export function createKpiPicker(name: string, onChoose: (id: string) => void): K
     parts: [hint, box, list, count],
     offer(entries) {
       kpis = entries;
+      // Who typed before the list came sees it now.
+      if (!list.hidden) suggest();
     },
     nameOf: (id) => kpis?.find((entry) => entry.id === id)?.name ?? id,
   };
