@@ -550,7 +550,8 @@ describe('history, audit trail and roles', () => {
     const { page, tab, calls } = await open({
       ledgerDelegate: ok(ROLES),
       ledgerEndDelegation: ok({ ...ROLES, delegations: [] }),
-      ledgerProposeRole: ok({ ...REPORT, title: 'Give ana.finance@example.com the role Board' }),
+      ledgerProposeRole: ok(REPORT),
+      ledgerProposal: ok({ ...REPORT, title: 'Give ana.finance@example.com the role Board' }),
     });
     await tab('Roles');
     await page.getByText('Let somebody sign instead of you').click();
