@@ -1,5 +1,6 @@
 -- Replaces the whole published registry in one transaction: readers see the old one or the new one, never a mixture.
--- Parameters, STRING: @definitions, @lineage, @documents (JSON arrays of objects), @compiled_hash (of kpi_values).
+-- Parameters, STRING: @definitions, @lineage, @documents, @restatements (JSON arrays of objects), @compiled_hash (of
+-- kpi_values). A proposal's restatements of a metric are kept once, whoever publishes it and however often.
 -- The warehouse stamps who and when; a publisher can not.
 BEGIN TRANSACTION;
 
@@ -44,5 +45,35 @@ DELETE FROM `execkpi_execkpi.publication` WHERE TRUE;
 
 INSERT INTO `execkpi_execkpi.publication` (compiled_hash, published_at, published_by)
 VALUES (@compiled_hash, CURRENT_TIMESTAMP(), SESSION_USER());
+
+INSERT INTO `execkpi_execkpi.kpi_restatements`
+  (
+    proposal_id,
+    metric_id,
+    grain,
+    period_start,
+    value_before,
+    value_after,
+    version_from,
+    version_to,
+    reason,
+    restated_at,
+    restated_by)
+SELECT
+  JSON_VALUE(restated, '$.proposalId'),
+  JSON_VALUE(restated, '$.metricId'),
+  JSON_VALUE(restated, '$.grain'),
+  CAST(JSON_VALUE(restated, '$.periodStart') AS DATE),
+  CAST(JSON_VALUE(restated, '$.before') AS FLOAT64),
+  CAST(JSON_VALUE(restated, '$.after') AS FLOAT64),
+  CAST(JSON_VALUE(restated, '$.versionFrom') AS INT64),
+  CAST(JSON_VALUE(restated, '$.versionTo') AS INT64),
+  JSON_VALUE(restated, '$.reason'),
+  CURRENT_TIMESTAMP(),
+  SESSION_USER()
+FROM UNNEST(JSON_QUERY_ARRAY(@restatements)) AS restated
+WHERE
+  CONCAT(JSON_VALUE(restated, '$.proposalId'), ' ', JSON_VALUE(restated, '$.metricId'))
+  NOT IN (SELECT CONCAT(proposal_id, ' ', metric_id) FROM `execkpi_execkpi.kpi_restatements`);
 
 COMMIT TRANSACTION;

@@ -4,7 +4,6 @@
  * computes the same at 2 too: at most two queries, one dry run, one look at the deployed view and one at the workbook.
  */
 
-import { parseCivilDate } from '../core/calendar/civil-date.ts';
 import { CountersignError } from '../core/errors/problem.ts';
 import {
   type CheckedChange,
@@ -12,7 +11,6 @@ import {
   computedFrom,
   type DefinitionProposal,
 } from '../core/evidence/check-change.ts';
-import type { ComparedValue } from '../core/evidence/compared-value.ts';
 import { comparisonStatement } from '../core/evidence/comparison-sql.ts';
 import {
   type Compared,
@@ -27,13 +25,13 @@ import { kpiValuesQuery } from '../core/registry/compile/compile-kpi-values.ts';
 import { memberPlace } from '../core/registry/registry-record.ts';
 import { kpiOnRecord } from '../workbook/render/kpi-on-record.ts';
 import { READ_FIELDS } from '../workbook/render/marks.ts';
+import { comparedValue } from './compared-rows.ts';
 import { deployedViewHash } from './deployed-view.ts';
-import { toNumber, unexpected } from './metric-value-rows.ts';
 import type { Sha256, Spreadsheets, Warehouse } from './ports.ts';
 import type { Stamp } from './published-registry.ts';
 import { type QueryLimits, queryRequest } from './query-request.ts';
 import { readDefinitions } from './read-definitions.ts';
-import { type ResultRow, resultRows } from './result-rows.ts';
+import { resultRows } from './result-rows.ts';
 
 export interface Examining {
   readonly warehouse: Warehouse;
@@ -130,16 +128,4 @@ function compare(
   const bytesRead = warehouse.bytesRead(request);
   const values = resultRows(warehouse.query(request)).map(comparedValue);
   return { values, bytesRead };
-}
-
-function comparedValue(row: ResultRow): ComparedValue {
-  const periodStart = parseCivilDate(String(row.period_start));
-  if (periodStart === undefined) throw unexpected('comparison.period_start', row.period_start);
-  return {
-    metricId: String(row.metric_id),
-    grain: String(row.grain) as ComparedValue['grain'],
-    periodStart,
-    before: toNumber(row.value_before),
-    after: toNumber(row.value_after),
-  };
 }

@@ -8,8 +8,9 @@ import { deployedViewHash } from './deployed-view.ts';
 import { kpiValuesRequest } from './kpi-values-request.ts';
 import type { Progress, Sha256, Warehouse } from './ports.ts';
 import { type QueryLimits, queryRequest } from './query-request.ts';
+import type { Restatement } from './restatements.ts';
 
-/** What is published, made from `templates/` and `sql/`. */
+/** What is published: the definitions that the ledger has live, within what `templates/` and `sql/` give. */
 export interface Publication {
   /** The statement that creates `kpi_values`. */
   readonly valuesStatement: string;
@@ -37,18 +38,30 @@ export interface PublishedDocument {
   readonly body: unknown;
 }
 
-export interface Publishing {
+export interface PublishingRegistry {
   readonly warehouse: Warehouse;
   readonly progress: Progress;
   readonly sha256: Sha256;
-  readonly publication: Publication;
+  readonly publication: Omit<Publication, 'qualityStatement'>;
   /** `sql/governed/publish_registry.sql`. */
   readonly publishStatement: string;
+  /** What these definitions change of numbers that were published before. */
+  readonly restatements?: readonly Restatement[];
   readonly limits?: QueryLimits;
+}
+
+export interface Publishing extends PublishingRegistry {
+  readonly publication: Publication;
 }
 
 /** Throws `CountersignError` when the warehouse refuses; what was published before then stays or shows as drifted. */
 export function publish(publishing: Publishing): void {
+  publishRegistry(publishing);
+  testQuality(publishing);
+}
+
+/** As `publish`, without a test of the data. */
+export function publishRegistry(publishing: PublishingRegistry): void {
   const { warehouse, progress, publication, limits } = publishing;
   progress.step(`Publishing ${publication.definitions.length} KPI definitions`);
   warehouse.query(queryRequest(publication.valuesStatement, [], limits));
@@ -62,12 +75,12 @@ export function publish(publishing: Publishing): void {
         json('definitions', publication.definitions),
         json('lineage', publication.lineage),
         json('documents', publication.documents),
+        json('restatements', publishing.restatements ?? []),
         { name: 'compiled_hash', type: 'STRING', value: compiledHash },
       ],
       limits,
     ),
   );
-  testQuality(publishing);
 }
 
 /**

@@ -12,7 +12,9 @@ import metric from '../../sql/api_metric.sql';
 import metricLedger from '../../sql/api_metric_ledger.sql';
 import proposal from '../../sql/api_proposal.sql';
 import registry from '../../sql/api_registry.sql';
+import restatements from '../../sql/api_restatements.sql';
 import roles from '../../sql/api_roles.sql';
+import session from '../../sql/api_session.sql';
 import viewRows from '../../sql/api_view_rows.sql';
 
 export const STATEMENTS = {
@@ -28,6 +30,8 @@ export const STATEMENTS = {
   metricLedger,
   proposal,
   registry,
+  restatements,
+  session,
   roles,
   viewRows,
 } as const;

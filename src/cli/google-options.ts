@@ -3,7 +3,7 @@
 import type { Command } from 'commander';
 import type { QueryLimits } from '../app/query-request.ts';
 import { type GoogleHost, googleHost } from '../node/google-host.ts';
-import { wholeNumber } from './option-values.ts';
+import { person, wholeNumber } from './option-values.ts';
 
 export interface GoogleOptions {
   readonly project: string;
@@ -25,7 +25,11 @@ export function addConnectionOptions(command: Command): Command {
     .option('--location <name>', 'BigQuery location of the datasets, such as EU')
     .option('--maximum-bytes-billed <bytes>', 'refuse queries that would read more', wholeNumber)
     .option('--endpoint <url>', 'local surfaces to use instead of Google, http://127.0.0.1:PORT')
-    .option('--as <email>', 'who to be on the local surfaces (with --endpoint)');
+    .option(
+      '--as <email>',
+      'who to be on the local surfaces; on Google you are who you are',
+      person,
+    );
 }
 
 /** Google with application default credentials, or the local surfaces as the given user. */

@@ -1,9 +1,11 @@
 /** What a local run has to bring up before it can refresh: data, views, definitions; only what is new. */
 
 import { resolve } from 'node:path';
+import { deployLive } from '../app/deploy-live.ts';
 import { provisionLedger } from '../app/ledger/provision-ledger.ts';
+import { followLedger } from '../app/ledger/read-state.ts';
 import { provision } from '../app/provision.ts';
-import { publish, testQuality } from '../app/publish.ts';
+import { testQuality } from '../app/publish.ts';
 import { type KeyPads, storePseudonymKey } from '../app/store-pseudonym-key.ts';
 import { companyTables } from '../local/sample/company-tables.ts';
 import type { LocalServer } from '../local/server.ts';
@@ -19,6 +21,7 @@ import { LOCAL_DOMAIN } from './local-users.ts';
 import type { PhaseTimer } from './phase-timer.ts';
 import { readDefinitions } from './read-definitions.ts';
 import type { StartOptions } from './start-options.ts';
+import { differencesInWords, templateDifferences } from './template-differences.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a run has to do before it can refresh. */
@@ -75,7 +78,10 @@ function tablesText({ contracts }: LoadedDefinitions): string {
   return JSON.stringify(companyTables(contracts, ''));
 }
 
-/** Data first, then views and definitions; new data under known definitions is only tested again. */
+/**
+ * Data first, then views, then the definitions that the ledger has live; new data under known definitions is only tested again.
+ * Nothing that is approved and not published yet is put into effect here: that is an act of a person.
+ */
 export async function finishWork(
   work: LocalWork,
   server: LocalServer,
@@ -110,7 +116,12 @@ export async function finishWork(
       host.grantAccess(datasetId, entries);
     }
   });
-  await timer.phase('publish', () =>
-    publish({ warehouse, progress: terminal, sha256, publication, publishStatement }),
-  );
+  await timer.phase('publish', () => {
+    const ledgerNow = followLedger({ warehouse, sha256 });
+    const common = { warehouse, progress: terminal, sha256 };
+    deployLive({ ...common, base: publication, publishStatement }, ledgerNow);
+    testQuality({ ...common, publication });
+    const note = differencesInWords(templateDifferences(ledgerNow.state, publication));
+    if (note !== undefined) terminal.note(note);
+  });
 }

@@ -4,15 +4,22 @@ import { Command, CommanderError } from 'commander';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { impactCommand } from './commands/impact.ts';
+import { logCommand } from './commands/log.ts';
+import { proposeCommand } from './commands/propose.ts';
 import { provisionCommand } from './commands/provision.ts';
 import { publishCommand } from './commands/publish.ts';
 import { refreshCommand } from './commands/refresh.ts';
+import { rolesCommand } from './commands/roles.ts';
+import { rollbackCommand } from './commands/rollback.ts';
+import { signCommand } from './commands/sign.ts';
 import { startCommand } from './commands/start.ts';
 import { testCommand } from './commands/test.ts';
 import { traceCommand } from './commands/trace.ts';
+import { verifyCommand } from './commands/verify.ts';
+import { withdrawCommand } from './commands/withdraw.ts';
 import { processTerminal } from './terminal.ts';
 
-/** Exit codes: 0 done, 1 a problem that the message explains, 2 wrong usage. */
+/** Exit codes: 0 done, 1 a problem that the message explains, 2 wrong usage, 3 the ledger does not hold. */
 export async function main(argv: readonly string[]): Promise<void> {
   const terminal = processTerminal();
   const program = new Command('countersign')
@@ -26,7 +33,14 @@ export async function main(argv: readonly string[]): Promise<void> {
   for (const command of [
     startCommand,
     provisionCommand,
+    proposeCommand,
+    signCommand,
+    withdrawCommand,
+    rollbackCommand,
     publishCommand,
+    logCommand,
+    verifyCommand,
+    rolesCommand,
     testCommand,
     refreshCommand,
     traceCommand,
@@ -34,7 +48,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     doctorCommand,
     exportCommand,
   ]) {
-    program.addCommand(command(terminal).copyInheritedSettings(program));
+    const made = command(terminal).copyInheritedSettings(program);
+    for (const part of made.commands) part.copyInheritedSettings(program);
+    program.addCommand(made);
   }
   try {
     await program.parseAsync([...argv]);

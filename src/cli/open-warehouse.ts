@@ -30,15 +30,15 @@ export async function openWarehouse(
 ): Promise<OpenWarehouse | undefined> {
   const { project, state, endpoint } = options;
   if (state !== undefined && endpoint !== undefined) throw twoWarehouses();
-  if (state !== undefined) return openState(state, project ?? LOCAL_PROJECT, terminal);
+  if (state !== undefined) return openState(options, state, terminal);
   if (project === undefined) return undefined;
   const { warehouse } = hostFromOptions({ ...options, project });
   return { warehouse, name: `the project ${project}`, close: async () => {} };
 }
 
 async function openState(
+  { project: projectId = LOCAL_PROJECT, as: accessToken = LOCAL_ADMINISTRATOR }: WarehouseOptions,
   folder: string,
-  projectId: string,
   terminal: Terminal,
 ): Promise<OpenWarehouse> {
   const stateDirectory = resolve(folder);
@@ -48,7 +48,7 @@ async function openState(
     { stateDirectory, projectId, port: 0, owners: [LOCAL_ADMINISTRATOR] },
     (message) => terminal.step(message),
   );
-  const connection = { projectId, endpoint: server.baseUrl, accessToken: LOCAL_ADMINISTRATOR };
+  const connection = { projectId, endpoint: server.baseUrl, accessToken };
   return {
     warehouse: googleHost(connection).warehouse,
     name: `the embedded warehouse in ${folder}`,

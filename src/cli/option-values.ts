@@ -2,6 +2,7 @@
 
 import { InvalidArgumentError } from 'commander';
 import { type CivilDate, parseCivilDate } from '../core/calendar/civil-date.ts';
+import { isPerson } from '../core/ledger/judge/case.ts';
 
 export function wholeNumber(text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('Expected a whole number.');
@@ -27,4 +28,19 @@ export function civilDate(text: string): CivilDate {
   const date = parseCivilDate(text);
   if (date === undefined) throw new InvalidArgumentError('Expected a day as YYYY-MM-DD.');
   return date;
+}
+
+/** An e-mail address, in lower case as the warehouse reports it. */
+export function person(text: string): string {
+  const address = text.toLowerCase();
+  if (!isPerson(address)) throw new InvalidArgumentError('Expected an e-mail address.');
+  return address;
+}
+
+/** A SHA-256 as the commands print it, whole. */
+export function hash(text: string): string {
+  if (!/^[0-9a-f]{64}$/.test(text)) {
+    throw new InvalidArgumentError('Expected a hash of 64 characters, 0-9 and a-f.');
+  }
+  return text;
 }

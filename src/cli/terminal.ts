@@ -3,6 +3,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Progress } from '../app/ports.ts';
 import { CountersignError, formatProblem } from '../core/errors/problem.ts';
+import { harmless } from './harmless-text.ts';
 
 export interface Terminal extends Progress {
   /** A result that a person or a program reads. */
@@ -12,15 +13,15 @@ export interface Terminal extends Progress {
   fail(error: unknown): void;
 }
 
-/** Progress lines carry the seconds since the start. */
+/** Progress lines carry the seconds since the start. What would steer the terminal is written out. */
 export function processTerminal(): Terminal {
   const started = performance.now();
   const seconds = () => ((performance.now() - started) / 1000).toFixed(1).padStart(5);
   return {
-    print: (line) => process.stdout.write(`${line}\n`),
-    note: (line) => process.stderr.write(`${line}\n`),
-    step: (message) => process.stderr.write(`${seconds()} s  ${message}\n`),
-    fail: (error) => process.stderr.write(`${failureText(error)}\n`),
+    print: (line) => process.stdout.write(`${harmless(line)}\n`),
+    note: (line) => process.stderr.write(`${harmless(line)}\n`),
+    step: (message) => process.stderr.write(`${seconds()} s  ${harmless(message)}\n`),
+    fail: (error) => process.stderr.write(`${harmless(failureText(error))}\n`),
   };
 }
 

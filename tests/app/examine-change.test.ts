@@ -298,10 +298,15 @@ test('half a character is refused before anything is asked', async () => {
   expect(await company.surfaces.takeCalls()).toEqual([]);
 });
 
-test('retiring a KPI that others count on is no error, and says who they are', () => {
-  const { report } = examineEdit('revenue', { status: 'retired' });
+test('retiring a KPI that others count on is no error, and says who they are and that its numbers end', () => {
+  const { report, facts } = examineEdit('revenue', { status: 'retired' });
   expect(report.canBeSubmitted).toBe(true);
-  expect(report.notComputed).toBe('No number changes: it is computed as before.');
+  const own = facts.comparison.filter(({ metricId }) => metricId === 'revenue');
+  expect(own.some(({ before }) => before !== null)).toBe(true);
+  expect(own.every(({ after }) => after === null)).toBe(true);
+  const others = facts.comparison.filter(({ metricId }) => metricId !== 'revenue');
+  expect(others.length).toBeGreaterThan(0);
+  expect(others.every(({ before, after }) => before === after)).toBe(true);
   expect(report.checks.map(formatProblem)).toEqual(
     expect.arrayContaining([
       expect.stringMatching(

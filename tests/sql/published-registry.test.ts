@@ -52,6 +52,7 @@ async function publish(ids: readonly string[], hash: string): Promise<void> {
         { kind: 'contract', id: 'sessions', body: { name: 'sessions' } },
       ]),
     ),
+    text('restatements', '[]'),
     text('compiled_hash', hash),
   ]);
 }

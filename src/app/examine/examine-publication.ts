@@ -81,8 +81,8 @@ function valuesView(
     {
       ...about,
       code: 'deployed.other-definitions',
-      what: `The view ${VALUES} was compiled from other definitions than those of this checkout.`,
-      mend: 'Run "countersign publish" to put these live.',
+      what: `The view ${VALUES} was compiled from other definitions than the approved ones.`,
+      mend: 'Run "countersign publish" to put the approved ones live.',
     },
   ];
 }
@@ -105,8 +105,8 @@ function definitions(
         code: 'published.not-defined',
         severity: 'error',
         metricId: id,
-        what: `${id}: is published, but no file defines it.`,
-        mend: 'Run "countersign publish" to take it out, or bring its definition back.',
+        what: `${id}: is published, but the ledger has no such KPI.`,
+        mend: 'Run "countersign publish" to take it out, or propose it.',
       }),
     );
   return [...changed, ...gone];
@@ -123,14 +123,14 @@ function unlike(
     return {
       ...about,
       code: 'published.missing',
-      what: `${id}: is defined but not published.`,
+      what: `${id}: is approved but not published.`,
       mend,
     };
   }
   const versions =
     other.version === version
       ? `both have version ${version}`
-      : `version ${other.version} is live, ${version} is defined`;
+      : `version ${other.version} is published, ${version} is approved`;
   const what = `${id}: is published with another definition (${versions}).`;
   return { ...about, code: 'published.other-definition', what, mend };
 }

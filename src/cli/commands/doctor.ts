@@ -1,8 +1,11 @@
 /** `countersign doctor`: whether definitions, lineage and warehouse hold together; exit 1 when somebody has to act. */
 
 import { Command } from 'commander';
+import { examineLedger } from '../../app/examine/examine-ledger.ts';
 import { examineWarehouse } from '../../app/examine/examine-warehouse.ts';
+import type { DefinitionPlaces } from '../../core/lineage/definition-places.ts';
 import { type Finding, inOrderOfSeverity } from '../../core/lineage/finding.ts';
+import { memberPlace } from '../../core/registry/registry-record.ts';
 import { projectRoot } from '../../node/built-file.ts';
 import type { ExaminedDefinitions } from '../../node/definitions/examine-definitions.ts';
 import type { LoadedDefinitions } from '../../node/definitions/load-definitions.ts';
@@ -59,18 +62,29 @@ function report(
     return { findings, checked, notChecked: [`a warehouse; ${how}`] };
   }
   const { warehouse, name } = opened;
-  const limits = limitsFromOptions(options);
+  const common = { warehouse, sha256, limits: limitsFromOptions(options) };
+  terminal.step('Reading the ledger');
+  const ledger = examineLedger({ ...common, publication: definitions.publication });
   const deployed: readonly Finding[] = examineWarehouse({
     ...definitions,
-    warehouse,
+    ...common,
+    publication: ledger.publication,
+    places: placesOf(definitions),
     progress: terminal,
-    sha256,
-    limits,
   });
   return {
-    findings: inOrderOfSeverity([...findings, ...deployed]),
-    checked: [...checked, `${name}: every view, table and definition in it`],
+    findings: inOrderOfSeverity([...findings, ...ledger.findings, ...deployed]),
+    checked: [...checked, `${name}: its ledger, every view, table and definition in it`],
     notChecked: [],
+  };
+}
+
+/** A KPI that was created by a proposal is in no file. */
+function placesOf({ places, lineage }: LoadedDefinitions): DefinitionPlaces {
+  const isInFiles = (id: string) => lineage.registry.metrics.has(id);
+  return {
+    ...places,
+    metric: (id, keys) => (isInFiles(id) ? places.metric(id, keys) : memberPlace(id, keys)),
   };
 }
 

@@ -41,7 +41,7 @@ export interface Comparing {
 /**
  * One row a metric, grain and finished period that either side has: `value_before` as the deployed `kpi_values` has it, `value_after`
  * as it would; totals only. `same`: both registries compute these metrics by the same statement, so that no number can
- * differ. `no-grain`: with the change they have neither weeks, months nor quarters. The text holds nothing but what the
+ * differ. `no-grain`: they have neither weeks, months nor quarters. What is retired is unknown afterwards. The text holds nothing but what the
  * compiler wrote.
  */
 export function comparisonStatement(
@@ -50,8 +50,8 @@ export function comparisonStatement(
   const { before, after, metricIds, dataAsOf, isBeforeDeployed } = comparing;
   const live = compileTotals(before, metricIds, GRAINS);
   const proposed = compileTotals(after, metricIds, GRAINS);
+  if (proposed === undefined && live === undefined) return 'no-grain';
   if (proposed === live) return 'same';
-  if (proposed === undefined) return 'no-grain';
   const ids = isBeforeDeployed ? [] : [text('metric_ids', metricIds.join(','))];
   return {
     sql: asPerson(framed(isBeforeDeployed ? computed(live) : DEPLOYED, proposed)),
@@ -95,17 +95,28 @@ const DEPLOYED: readonly string[] = [
 
 /** A KPI that is created has no numbers. */
 function computed(query: string | undefined): readonly string[] {
-  return query === undefined ? ['SELECT *', 'FROM proposed', 'WHERE FALSE'] : query.split('\n');
+  return query === undefined ? noneOf('proposed') : query.split('\n');
 }
 
-function framed(live: readonly string[], proposed: string): string {
+/** Columns without a row. */
+function noneOf(other: string): readonly string[] {
+  return ['SELECT *', `FROM ${other}`, 'WHERE FALSE'];
+}
+
+/** A query reads those before it: the side that has none of its own comes second. */
+function sides(live: readonly string[], proposed: string | undefined): readonly string[] {
+  return proposed === undefined
+    ? [...named('live', live), ...named('proposed', noneOf('live'))]
+    : [...named('proposed', proposed.split('\n')), ...named('live', live)];
+}
+
+function framed(live: readonly string[], proposed: string | undefined): string {
   return [
     '-- A proposed definition, with the KPIs that are computed from it, beside what is live. Compiled: never edit it by hand.',
     '-- Parameters: @first_week, @last_week and so on, DATE, the first and last period of a grain; @metric_ids, STRING, ids parted by',
     '-- commas, where the deployed view is read.',
     'WITH',
-    ...named('proposed', proposed.split('\n')),
-    ...named('live', live),
+    ...sides(live, proposed),
     ...named('after_values', inTime('proposed')),
     ...named('before_values', inTime('live')).slice(0, -1),
     '  )',

@@ -14,7 +14,7 @@ import { unservedFindings } from './unserved-findings.ts';
 type Graph = KpiGraph<ContractShape>;
 
 /** Errors first; within a severity the KPIs in registry order, then tables and workflows. None: both halves agree. */
-export function lineageFindings(graph: KpiGraph, places: DefinitionPlaces): readonly Finding[] {
+export function lineageFindings(graph: Graph, places: DefinitionPlaces): readonly Finding[] {
   const fields = knownFields(graph);
   const used = new Map(
     [...graph.registry.metrics.keys()].map((id) => [id, usedSourceFields(graph, id)]),

@@ -1,6 +1,6 @@
 /** From every metric down to the source fields, as it is published. */
 
-import type { Contract } from '../quality/contract.ts';
+import type { ContractShape } from '../quality/contract.ts';
 import type { LineagePath } from '../registry/published.ts';
 import type { Registry } from '../registry/registry.ts';
 import { type Field, fieldKey } from './field.ts';
@@ -14,7 +14,7 @@ import { metricColumns } from './metric-columns.ts';
 export function lineagePaths(
   registry: Registry,
   graph: LineageGraph,
-  contracts: readonly Contract[],
+  contracts: readonly ContractShape[],
 ): readonly LineagePath[] {
   const sources = sourcesOnce(graph);
   return [...registry.metrics.keys()].flatMap((id) =>
@@ -38,7 +38,7 @@ function pathsOf(
   id: string,
   registry: Registry,
   sources: Sources,
-  contracts: readonly Contract[],
+  contracts: readonly ContractShape[],
 ): readonly LineagePath[] {
   return metricColumns(id, registry, contracts)
     .flatMap(({ field, kind }) =>

@@ -13,7 +13,7 @@ type UsedFields = ReadonlyMap<string, ReadonlyMap<string, Reached>>;
 
 /** One note a table and kind, never one a field; a warning for each workflow or step that no KPI watches. */
 export function unservedFindings(
-  graph: KpiGraph,
+  graph: KpiGraph<ContractShape>,
   used: UsedFields,
   places: DefinitionPlaces,
 ): readonly Finding[] {
@@ -24,7 +24,10 @@ export function unservedFindings(
   ];
 }
 
-function idleWorkflows({ registry }: KpiGraph, places: DefinitionPlaces): readonly Finding[] {
+function idleWorkflows(
+  { registry }: Pick<KpiGraph, 'registry'>,
+  places: DefinitionPlaces,
+): readonly Finding[] {
   const definitions = [...registry.metrics.values()].map(({ definition }) => definition);
   const steps = new Set(definitions.map(({ workflow, step }) => `${workflow}\n${step}`));
   const workflows = new Set(definitions.map(({ workflow }) => workflow));
@@ -65,7 +68,7 @@ interface Uses {
   readonly declared: ReadonlySet<string>;
 }
 
-function usesOf({ registry }: KpiGraph, used: UsedFields): Uses {
+function usesOf({ registry }: Pick<KpiGraph, 'registry'>, used: UsedFields): Uses {
   const reached = [...used.values()].flatMap((fields) => [...fields.values()]);
   const definitions = [...registry.metrics.values()].map(({ definition }) => definition);
   return {

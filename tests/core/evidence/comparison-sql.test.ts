@@ -69,6 +69,16 @@ test('names, targets, versions and slices change no total: there is nothing to c
 
 test('a KPI that is created is computed; one of days only is not compared', () => {
   expect(statementOf([], [margin()])).toMatchObject({ mostRows: 84 });
-  expect(statementOf([], [margin({ grains: ['day'] })])).toBe('same');
-  expect(statementOf([margin()], [margin({ grains: ['day'] })])).toBe('no-grain');
+  const daily = margin({ grains: ['day'] });
+  expect(statementOf([], [daily])).toBe('no-grain');
+  expect(statementOf([daily], [margin({ grains: ['day'], where: 'is_paid' })])).toBe('no-grain');
+});
+
+test('what loses its weeks, or is retired, is unknown afterwards', () => {
+  for (const after of [margin({ grains: ['day'] }), margin({ status: 'retired' })]) {
+    expect(statementOf([margin()], [after])).toMatchObject({
+      mostRows: 84,
+      sql: expect.stringMatching(/proposed AS \(\s*SELECT \*\s*FROM live\s*WHERE FALSE/),
+    });
+  }
 });

@@ -37,14 +37,21 @@ export function compileKpiValues(registry: Registry): string {
   return statement;
 }
 
-/** The query of that view alone, as a warehouse that keeps its text has it. */
+/**
+ * The query of that view alone, as a warehouse that keeps its text has it. A retired KPI has no rows; those that are computed
+ * from it go on.
+ */
 export function kpiValuesQuery(registry: Registry): string {
-  return valuesQuery([...registry.metrics.values()], registry).join('\n');
+  return valuesQuery([...registry.metrics.values()].filter(isComputed), registry).join('\n');
+}
+
+function isComputed({ definition }: CheckedMetric): boolean {
+  return definition.status !== 'retired';
 }
 
 /**
  * A query with the rows that `kpi_values` of this registry would have of some metrics, in some grains and without slices;
- * `definition_version` is 0, so that equal computations give equal bytes. Undefined where none of them has such a grain.
+ * `definition_version` is 0, so that equal computations give equal bytes. Undefined where none of them is computed and has such a grain.
  * Throws as `compileKpiValues` does: BigQuery's limit for a query is higher, so what passes here can be published.
  */
 export function compileTotals(
@@ -54,8 +61,9 @@ export function compileTotals(
 ): string | undefined {
   const metrics = metricIds.flatMap((id): readonly CheckedMetric[] => {
     const metric = registry.metrics.get(id);
-    const own = metric?.definition.grains.filter((grain) => grains.includes(grain)) ?? [];
-    if (metric === undefined || own.length === 0) return [];
+    if (metric === undefined || !isComputed(metric)) return [];
+    const own = metric.definition.grains.filter((grain) => grains.includes(grain));
+    if (own.length === 0) return [];
     return [
       { ...metric, definition: { ...metric.definition, grains: own, slices: [], version: 0 } },
     ];
