@@ -12,6 +12,7 @@ export {
   ledgerInbox,
   ledgerProposal,
   ledgerProposeRole,
+  ledgerPublish,
   ledgerRoles,
   ledgerSaveDraft,
   ledgerSearch,

@@ -15,6 +15,8 @@ import type { DefinitionChange, DelegationGiven } from '../core/ledger/event.ts'
 import { answer } from './answer.ts';
 import { confirmedWriter } from './confirmed-writer.ts';
 import { type DocumentHost, documentHost } from './host.ts';
+import { cachedProgress } from './ports/cached-progress.ts';
+import { publishInDocument } from './publish-in-document.ts';
 import {
   readChange,
   readDelegation,
@@ -156,6 +158,11 @@ export function ledgerExport(query: string): string {
 /** `ChainCheck` of the whole ledger. */
 export function ledgerVerify(): string {
   return answer(() => checkChain(documentHost()));
+}
+
+/** `PublicationNote`. `runId` is chosen by the sidebar, which follows the progress under it. */
+export function ledgerPublish(runId: string): string {
+  return answer(() => publishInDocument(cachedProgress(String(runId))));
 }
 
 /** Writes as the person who is confirmed, and gives back the proposal as it is then. */

@@ -3,6 +3,7 @@
 import append from '../../sql/api_append.sql';
 import auditTrail from '../../sql/api_audit_trail.sql';
 import definitions from '../../sql/api_definitions.sql';
+import documents from '../../sql/api_documents.sql';
 import identity from '../../sql/api_identity.sql';
 import inbox from '../../sql/api_inbox.sql';
 import kpiValues from '../../sql/api_kpi_values.sql';
@@ -21,6 +22,7 @@ export const STATEMENTS = {
   append,
   auditTrail,
   definitions,
+  documents,
   identity,
   inbox,
   kpiValues,

@@ -27,6 +27,7 @@ export type Endpoint =
   | 'ledgerInbox'
   | 'ledgerProposal'
   | 'ledgerProposeRole'
+  | 'ledgerPublish'
   | 'ledgerRoles'
   | 'ledgerSaveDraft'
   | 'ledgerSearch'

@@ -3,7 +3,7 @@
 import type { SidebarState } from '../core/endpoints/endpoint-messages.ts';
 import type { KpiHistory, KpiVersion } from '../core/endpoints/ledger-messages.ts';
 import { ask } from './asking.ts';
-import { button, element, facts } from './element.ts';
+import { button, element } from './element.ts';
 import { changesView, folded } from './evidence-view.ts';
 import { instantText } from './instant-text.ts';
 import { createKpiPicker } from './kpi-picker.ts';
@@ -71,15 +71,11 @@ function versionView(version: KpiVersion, rollBack: () => void): HTMLElement {
       ...(proposal?.isRollBack ? [element('span', { class: 'badge' }, ['brought back'])] : []),
     ]),
     ...(proposal === null ? [] : [element('p', { dir: 'auto' }, [proposal.reason])]),
-    facts([
-      ['In effect since', instantText(version.at)],
-      ...(proposal === null
-        ? [['Comes from', 'the opening of the ledger'] as const]
-        : [
-            ['Proposed by', proposal.proposer] as const,
-            ['Put into effect by', proposal.publishedBy] as const,
-            ['Proposal', proposal.id] as const,
-          ]),
+    element('p', { class: 'muted' }, [`In effect since ${instantText(version.at)}.`]),
+    element('p', { class: 'muted' }, [
+      proposal === null
+        ? 'It comes from the opening of the ledger.'
+        : `Proposed by ${proposal.proposer} (${proposal.id}), put into effect by ${proposal.publishedBy}.`,
     ]),
     ...(version.changes.length === 0 ? [] : [changesView(version.changes)]),
     ...(version.votes.length === 0 ? [] : [folded('Signatures', votesList(version.votes))]),

@@ -23,6 +23,7 @@ export function proposalView(
 ): HTMLElement {
   return element('article', { 'aria-label': report.title }, [
     element('p', { tabindex: '-1', dir: 'auto' }, [element('strong', {}, [report.title])]),
+    element('p', { class: 'muted' }, [`by ${report.proposer}`]),
     element('p', { class: 'badges' }, [statusBadge(report.status)]),
     ...progress(report),
     element('p', { dir: 'auto' }, [report.reason]),
@@ -46,7 +47,6 @@ export function proposalView(
 
 function factsOf(report: ProposalReport): readonly (readonly [string, string])[] {
   return [
-    ['Proposed by', report.proposer],
     ...(report.submittedAt === null
       ? []
       : [['Proposed', instantText(report.submittedAt)] as const]),

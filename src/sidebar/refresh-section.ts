@@ -1,18 +1,11 @@
 /** Refreshing: how old the workbook is, the steps while it runs, and what changed. */
 
-import type {
-  Answer,
-  RefreshProgress,
-  RefreshReport,
-  SidebarState,
-} from '../core/endpoints/endpoint-messages.ts';
+import type { Answer, RefreshReport, SidebarState } from '../core/endpoints/endpoint-messages.ts';
 import { callAddOn } from './call-add-on.ts';
 import { button, element, facts, setBusy } from './element.ts';
+import { followProgress, newRunId } from './follow-progress.ts';
 import { instantText } from './instant-text.ts';
 import { problemView } from './problem-view.ts';
-
-const POLL_MS = 700;
-const POLL_WAIT_MS = 15_000;
 
 export interface RefreshSection {
   showState(state: SidebarState): void;
@@ -34,11 +27,9 @@ export function createRefreshSection(section: HTMLElement, onDone: () => void): 
     start.textContent = 'Refreshing ...';
     const steps = element('ol', { class: 'steps', 'aria-label': 'Progress' });
     live.replaceChildren(steps);
-    showSteps(steps, ['Starting']);
-    let running = true;
-    void follow(runId, steps, () => running);
+    const stop = followProgress(runId, steps);
     const answer = await callAddOn<RefreshReport>('sidebarRefresh', [runId]);
-    running = false;
+    stop();
     setBusy(start, false);
     start.textContent = 'Refresh now';
     live.replaceChildren(
@@ -52,26 +43,6 @@ export function createRefreshSection(section: HTMLElement, onDone: () => void): 
     showState: (state) => status.replaceChildren(stateView(state)),
     showProblem: (answer, retry) => status.replaceChildren(problemView(answer.problems, retry)),
   };
-}
-
-/** Until the refresh ends; an answer that is late or lost is asked for again. */
-async function follow(runId: string, list: HTMLElement, running: () => boolean): Promise<void> {
-  let shown = 0;
-  while (running()) {
-    await new Promise((resume) => setTimeout(resume, POLL_MS));
-    if (!running()) return;
-    const answer = await callAddOn<RefreshProgress>('sidebarProgress', [runId], POLL_WAIT_MS);
-    if (!running() || !answer.ok || answer.value.steps.length <= shown) continue;
-    shown = answer.value.steps.length;
-    showSteps(list, answer.value.steps);
-  }
-}
-
-function showSteps(list: HTMLElement, steps: readonly string[]): void {
-  const items = steps.map((step, index) =>
-    element('li', index === steps.length - 1 ? { 'aria-current': 'step' } : {}, [step]),
-  );
-  list.replaceChildren(...items);
 }
 
 function stateView({ workbook, newestData, trouble }: SidebarState): HTMLElement {
@@ -131,9 +102,4 @@ function handEditList({ handEdits }: RefreshReport): HTMLElement {
       ]),
     ),
   );
-}
-
-/** Only has to differ from the same person's other refreshes of the last minutes. */
-function newRunId(): string {
-  return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
 }

@@ -4,15 +4,18 @@ import type {
   EvidenceView,
   Inbox,
   ProposalReport,
+  PublicationNote,
   SignatureForm,
 } from '../core/endpoints/ledger-messages.ts';
 import { ask, done } from './asking.ts';
 import { callAddOn, type Endpoint } from './call-add-on.ts';
 import { button, element } from './element.ts';
 import { evidenceView } from './evidence-view.ts';
+import { followProgress, newRunId } from './follow-progress.ts';
 import { problemView } from './problem-view.ts';
 import { proposalList } from './proposal-lines.ts';
 import { proposalView } from './proposal-view.ts';
+import { publicationView } from './publication-view.ts';
 
 export interface SignoffSection {
   /** Reads the inbox anew and shows it. */
@@ -35,7 +38,13 @@ export function createSignoffSection(section: HTMLElement, links: SignoffLinks):
     const question = { endpoint: 'ledgerInbox', doing: 'Looking at what waits for you' } as const;
     const inbox = await ask<Inbox>(body, question, () => void load());
     if (inbox === undefined) return;
-    body.replaceChildren(...inboxView(inbox, (id) => void open(id)));
+    body.replaceChildren(
+      ...inboxView(
+        inbox,
+        (id) => void open(id),
+        () => void publish(),
+      ),
+    );
     body.append(button('Look again', '', () => void load()));
     links.onInbox(inbox);
   }
@@ -66,6 +75,23 @@ export function createSignoffSection(section: HTMLElement, links: SignoffLinks):
     );
     body.querySelector<HTMLElement>('[tabindex]')?.focus();
     if ('definition' in report.content) void examine(report.id, evidence);
+  }
+
+  async function publish(): Promise<void> {
+    const runId = newRunId();
+    said.replaceChildren();
+    const steps = element('ol', { class: 'steps', 'aria-label': 'Progress' });
+    body.replaceChildren(steps);
+    const stop = followProgress(runId, steps);
+    const answer = await callAddOn<PublicationNote>('ledgerPublish', [runId]);
+    stop();
+    await load();
+    said.replaceChildren(
+      answer.ok
+        ? publicationView(answer.value)
+        : problemView(answer.problems, () => void publish()),
+    );
+    said.querySelector<HTMLElement>('[tabindex]')?.focus();
   }
 
   async function examine(id: string, place: HTMLElement): Promise<void> {
@@ -106,7 +132,11 @@ export function createSignoffSection(section: HTMLElement, links: SignoffLinks):
   return { load: () => void load(), open: (id) => void open(id) };
 }
 
-function inboxView(inbox: Inbox, open: (id: string) => void): readonly HTMLElement[] {
+function inboxView(
+  inbox: Inbox,
+  open: (id: string) => void,
+  publish: () => void,
+): readonly HTMLElement[] {
   const roles = inbox.roles.length === 0 ? 'no role' : `the role ${inbox.roles.join(', ')}`;
   return [
     element('p', { class: 'muted' }, [`You hold ${roles}.`]),
@@ -116,7 +146,10 @@ function inboxView(inbox: Inbox, open: (id: string) => void): readonly HTMLEleme
       open,
       'Nothing waits for you. Well done.',
     ),
-    ...proposalList('Approved, to be put into effect', inbox.ready, open),
+    ...proposalList('Approved', inbox.ready, open),
+    ...(inbox.ready.length === 0
+      ? []
+      : [button('Put into effect what is due', 'primary', publish)]),
     ...proposalList('Your proposals', inbox.mine, open),
     ...proposalList('Also open', inbox.others, open),
     ...(inbox.notShown === 0

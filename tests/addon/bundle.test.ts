@@ -63,7 +63,7 @@ describe('the pushed bundle', () => {
     expect(statSync('dist/Code.js').size).toBeLessThan(300_000);
     expect(statSync('dist/Sidebar.html').size).toBeLessThan(100_000);
     const code = readFileSync('dist/Code.js', 'utf8');
-    expect(code).not.toMatch(/\?\?=|\|\|=|&&=|static \{/);
+    expect(code).not.toMatch(/\?\?=|\|\|=|&&=|static ?\{|this\.#|\w#\w+ in /);
     expect(code).toContain('function sidebarRefresh()');
     expect(code).toContain('function ledgerSign()');
     expect(code).not.toMatch(/\?\.[a-z([]|\w\?\?\w/i);

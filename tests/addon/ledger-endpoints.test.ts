@@ -10,6 +10,7 @@ import type {
   Inbox,
   KpiHistory,
   ProposalReport,
+  PublicationNote,
   RolesView,
 } from '../../src/core/endpoints/ledger-messages.ts';
 import type { JsonValue } from '../../src/core/registry/canonical-json.ts';
@@ -133,6 +134,28 @@ test('staff propose a formula, one of the board rejects, an edit voids that vote
   expect(approved).toMatchObject({ status: 'approved', approvals: 2, mayPublish: false });
   const { ready } = await got<Inbox>(DATA_TEAM, 'ledgerInbox');
   expect(ready).toMatchObject([{ id: first.id }]);
+
+  expect(await refusal(CFO, 'ledgerPublish', 'run-1')).toBe('publish.not-entitled');
+  const note = await got<PublicationNote>(DATA_TEAM, 'ledgerPublish', 'run-2');
+  expect(note).toMatchObject({ published: ['aov version 2'], refused: [], waiting: [] });
+  expect(note.restatedPeriods).toBeGreaterThan(26);
+  const history = await got<KpiHistory>(OMAR, 'ledgerHistory', 'aov');
+  expect(history).toMatchObject({ liveVersion: 2, versions: [{ isLive: true }, { version: 1 }] });
+
+  const old = history.versions[1]?.definition ?? {};
+  const back = { change: 'roll-back', metricId: 'aov', baseVersion: 2, definition: old } as const;
+  const rollBack = await submit(OMAR, { ...back, effectiveOn: today(), reason: 'It was better' });
+  expect(rollBack).toMatchObject({ status: 'proposed', title: expect.stringContaining('earlier') });
+  await got(CFO, 'ledgerSign', signature(rollBack));
+  await got(CMO, 'ledgerSign', signature(rollBack));
+  await got(DATA_TEAM, 'ledgerPublish', 'run-3');
+  const after = await got<KpiHistory>(OMAR, 'ledgerHistory', 'aov');
+  expect(after.versions[0]).toMatchObject({
+    version: 3,
+    definition: { ...old, version: 3 },
+    proposal: { isRollBack: true, proposer: OMAR, publishedBy: DATA_TEAM },
+  });
+  expect((await got<Inbox>(ANA, 'ledgerInbox')).mine).toMatchObject([{ status: 'rolled back' }]);
   expect(await got(OMAR, 'ledgerVerify')).toMatchObject({ ok: true });
 });
 
@@ -310,6 +333,7 @@ describe('who writes', () => {
     ['ledgerWithdraw', 'aov-1', 'reason'],
     ['ledgerDelegate', '{}'],
     ['ledgerEndDelegation', COO],
+    ['ledgerPublish', 'run-4'],
   ];
 
   const asOther = async (activeUser: string, functionName: string, args: readonly string[]) => {

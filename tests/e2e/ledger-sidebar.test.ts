@@ -385,6 +385,33 @@ describe('signing', () => {
   });
 });
 
+test('who publishes puts into effect what is due, step by step, and reads what came of it', async () => {
+  const { page, tab } = await open({
+    ledgerInbox: ok({ ...INBOX, waiting: [], ready: [{ ...LINE, status: 'approved' }] }),
+    sidebarProgress: ok({ steps: ['Putting aov version 2 into effect'] }),
+  });
+  await tab('Sign-off');
+  await page.getByRole('button', { name: 'Put into effect what is due' }).click();
+  await page.getByText('Putting aov version 2 into effect').waitFor();
+  await page.close();
+  const done = await open({
+    ledgerInbox: ok({ ...INBOX, ready: [{ ...LINE, status: 'approved' }] }),
+    ledgerPublish: ok({
+      published: ['aov version 2'],
+      refused: [{ what: 'orders version 3', problems: [{ code: 'x', what: 'It reads nothing.' }] }],
+      waiting: ['revenue version 2, on 2026-12-01'],
+      restatedPeriods: 76,
+    }),
+  });
+  await done.tab('Sign-off');
+  await done.page.getByRole('button', { name: 'Put into effect what is due' }).click();
+  await done.page.getByText('In effect now: aov version 2.').waitFor();
+  await done.page.getByText('76 periods have another number now.').waitFor();
+  await done.page.getByText('orders version 3 can not go live.').waitFor();
+  expect(await focused(done.page)).toBe('In effect now: aov version 2.');
+  await done.page.close();
+});
+
 describe('logging a change', () => {
   const pick = async (sidebar: Awaited<ReturnType<typeof open>>) => {
     await sidebar.tab('Change');
@@ -550,7 +577,8 @@ describe('history, audit trail and roles', () => {
     const { page, tab, calls } = await open({
       ledgerDelegate: ok(ROLES),
       ledgerEndDelegation: ok({ ...ROLES, delegations: [] }),
-      ledgerProposeRole: ok({ ...REPORT, title: 'Give ana.finance@example.com the role Board' }),
+      ledgerProposeRole: ok(REPORT),
+      ledgerProposal: ok({ ...REPORT, title: 'Give ana.finance@example.com the role Board' }),
     });
     await tab('Roles');
     await page.getByText('Let somebody sign instead of you').click();

@@ -1,5 +1,6 @@
 /** What the sidebar and the add-on say to each other about proposals, signatures and the record; texts are ready to read. */
 
+import type { Problem } from '../errors/problem.ts';
 import type { ComparedValue } from '../evidence/compared-value.ts';
 import type { Choice, EventKind, ProposalContent } from '../ledger/event.ts';
 import type { ProposalStatus } from '../ledger/proposal-status.ts';
@@ -221,6 +222,16 @@ export interface AuditExport {
   readonly events: number;
   /** Matching events that did not fit. */
   readonly leftOut: number;
+}
+
+/** What was put into effect, in a few words each. */
+export interface PublicationNote {
+  readonly published: readonly string[];
+  /** Approved, but it can not go live as it is; what was live stays. */
+  readonly refused: readonly { readonly what: string; readonly problems: readonly Problem[] }[];
+  readonly waiting: readonly string[];
+  /** Periods whose number is another one now. */
+  readonly restatedPeriods: number;
 }
 
 export interface ChainCheck {
