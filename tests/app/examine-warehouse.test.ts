@@ -125,7 +125,9 @@ test('a definition that is not the published one is told with its place, a new o
   const { publication } = company.definitions;
   const fewer = { ...publication, definitions: publication.definitions.slice(1) };
   expect(findings({ ...company.definitions, publication: fewer })).toEqual([
-    expect.stringContaining(`published.not-defined ${id}: is published, but the ledger has no such KPI.`),
+    expect.stringContaining(
+      `published.not-defined ${id}: is published, but the ledger has no such KPI.`,
+    ),
   ]);
   publish({ ...company.definitions, publication: fewer });
   const told = findings();
