@@ -1,5 +1,6 @@
 -- Everything that the checked registry is built from, so that a change can be examined before it is voted on.
--- Grain: one row a thing. kind says which: stamp (one row), organisation, contract, definition, brief, review. body is JSON.
+-- Grain: one row a thing. kind says which: stamp (one row), organisation, contract, definition, brief, review,
+-- view. body is JSON.
 WITH
   things AS (
     SELECT
@@ -15,6 +16,6 @@ WITH
     UNION ALL
     SELECT 1 AS part, kind, position, body
     FROM `execkpi_execkpi.governed_documents`
-    WHERE kind IN ('organisation', 'contract', 'definition', 'brief', 'review')
+    WHERE kind IN ('organisation', 'contract', 'definition', 'brief', 'review', 'view')
   )
 SELECT kind, body FROM things ORDER BY part, position

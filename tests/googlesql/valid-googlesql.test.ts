@@ -25,6 +25,7 @@ const PARAMETERS: readonly OracleParameter[] = [
   { name: 'definitions', type: 'STRING', value: '[]' },
   { name: 'lineage', type: 'STRING', value: '[]' },
   { name: 'documents', type: 'STRING', value: '[]' },
+  { name: 'restatements', type: 'STRING', value: '[]' },
   { name: 'inner_pad', type: 'BYTES', value: '' },
   { name: 'outer_pad', type: 'BYTES', value: '' },
   { name: 'compiled_hash', type: 'STRING', value: '' },

@@ -68,6 +68,8 @@ function keysOfBoth(was: Maybe, is: Maybe): readonly (string | number)[] | undef
 
 function partOf(value: Maybe, key: string | number): Maybe {
   if (typeof value !== 'object' || value === null) return undefined;
+  // A definition from a file may name a member "constructor", which every object has by nature.
+  if (!Object.hasOwn(value, key)) return undefined;
   return (value as Readonly<Record<string | number, Maybe>>)[key];
 }
 
