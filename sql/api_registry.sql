@@ -43,9 +43,10 @@ WITH
       submitted_seq,
       published_seq,
       metric_id,
-      ROW_NUMBER() OVER (PARTITION BY subject ORDER BY published_seq DESC, submitted_seq DESC)
-        AS of_subject,
-      ROW_NUMBER() OVER (PARTITION BY published_seq > 0 ORDER BY published_seq DESC, submitted_seq DESC)
+      ROW_NUMBER()
+        OVER (PARTITION BY subject ORDER BY published_seq DESC, submitted_seq DESC) AS of_subject,
+      ROW_NUMBER()
+        OVER (PARTITION BY published_seq > 0 ORDER BY published_seq DESC, submitted_seq DESC)
         AS of_all
     FROM subjects
   ),
@@ -65,13 +66,12 @@ WITH
     SELECT ranked.metric_id, ranked.submitted_seq
     FROM ranked
     INNER JOIN shown_metrics
-      ON shown_metrics.metric_id = ranked.metric_id AND ranked.of_subject = shown_metrics.changes + 1
+      ON
+        shown_metrics.metric_id = ranked.metric_id AND ranked.of_subject = shown_metrics.changes + 1
     WHERE ranked.published_seq > 0
   ),
   opening AS (
-    SELECT seq, recorded_at, body
-    FROM `countersign_gov.ledger_events`
-    WHERE kind = 'ledger.opened'
+    SELECT seq, recorded_at, body FROM `countersign_gov.ledger_events` WHERE kind = 'ledger.opened'
   ),
   -- People sign again when they change their mind: the newest signature of each counts.
   votes AS (
@@ -80,7 +80,8 @@ WITH
     INNER JOIN shown
       ON shown.proposal_id = events.proposal_id AND events.seq > shown.submitted_seq
     WHERE events.kind = 'vote.cast'
-    QUALIFY ROW_NUMBER() OVER (PARTITION BY events.proposal_id, events.actor ORDER BY events.seq DESC) = 1
+    QUALIFY
+      ROW_NUMBER() OVER (PARTITION BY events.proposal_id, events.actor ORDER BY events.seq DESC) = 1
   ),
   comments AS (
     SELECT events.seq
@@ -98,21 +99,15 @@ WITH
     QUALIFY ROW_NUMBER() OVER (PARTITION BY actor, JSON_VALUE(body, '$.to') ORDER BY seq DESC) = 1
   ),
   ledger_seqs AS (
-    SELECT submitted_seq AS seq
-    FROM shown
+    SELECT submitted_seq AS seq FROM shown
     UNION ALL
-    SELECT published_seq AS seq
-    FROM shown
-    WHERE published_seq > 0
+    SELECT published_seq AS seq FROM shown WHERE published_seq > 0
     UNION ALL
-    SELECT seq
-    FROM votes
+    SELECT seq FROM votes
     UNION ALL
-    SELECT seq
-    FROM comments
+    SELECT seq FROM comments
     UNION ALL
-    SELECT seq
-    FROM delegations
+    SELECT seq FROM delegations
   ),
   newest AS (
     SELECT
@@ -182,8 +177,8 @@ WITH
       TO_JSON_STRING(
         STRUCT(
           newest.seq,
-          newest.event_hash AS hash,
-          newest.recorded_at AS at,
+          newest.event_hash AS `hash`,
+          newest.recorded_at AS `at`,
           opening.recorded_at AS openedAt,
           JSON_QUERY(opening.body, '$.policy') AS policy,
           JSON_QUERY(opening.body, '$.roles') AS roles,
@@ -229,7 +224,13 @@ WITH
       LPAD(CAST(seq AS STRING), 12, '0') AS sort_key,
       TO_JSON_STRING(
         STRUCT(
-          seq, event_id AS id, actor, recorded_at AS at, body, previous_hash AS prev, event_hash AS hash))
+          seq,
+          event_id AS id,
+          actor,
+          recorded_at AS `at`,
+          body,
+          previous_hash AS prev,
+          event_hash AS `hash`))
         AS body
     FROM `countersign_gov.ledger_events`
     INNER JOIN ledger_seqs
@@ -243,11 +244,11 @@ WITH
         STRUCT(
           seq,
           actor,
-          recorded_at AS at,
+          recorded_at AS `at`,
           kind,
           proposal_id AS proposalId,
           metric_id AS metricId,
-          event_hash AS hash,
+          event_hash AS `hash`,
           -- Definitions are long and are not told of here.
           IF(kind IN ('ledger.opened', 'proposal.saved', 'proposal.submitted'), NULL, body) AS body,
           JSON_VALUE(body, '$.content.change') AS `change`,

@@ -4,7 +4,9 @@
  */
 
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { readLedger, readLedgerHead } from '../../src/app/ledger/read-ledger.ts';
 import type { RefreshSummary } from '../../src/app/refresh-workbook.ts';
+import { OWNER } from '../support/local-surfaces.ts';
 import { type PublishedCompany, startPublishedCompany } from '../support/published-company.ts';
 import type { CallKind } from '../support/surfaces-messages.ts';
 import {
@@ -342,6 +344,25 @@ describe('A governed cell that someone typed over', () => {
     }
   });
 
+  test('is recorded in the ledger: where, what was typed, what was put back and after whose refresh', async () => {
+    const { seq } = readLedgerHead(company.host.warehouse);
+    expect(summary.handEditsRecord).toBe(`Recorded in the ledger as event ${seq}.`);
+    const head = { seq, hash: '', events: 1, firstSeq: seq, lastSeq: seq };
+    const [row] = readLedger(company.host.warehouse, head);
+    expect(row?.kind).toBe('hand-edit.found');
+    const body = JSON.parse(row?.body ?? '{}');
+    expect(body).toMatchObject({ spreadsheetId, lastRefreshedBy: OWNER, more: 0 });
+    expect(body.cells).toHaveLength(3);
+    expect(body.cells).toContainEqual({
+      tab: 'What it means',
+      cell: targetCell,
+      was: expect.any(String),
+      found: 'ask Ana',
+    });
+    const told = enteredIn(tabOf(after, 'audit-trail')).map((cells) => cells[5]);
+    expect(told).toContainEqual(expect.stringContaining(`What it means ${targetCell}: "ask Ana"`));
+  });
+
   test('is reported by the refresh and listed on Start: the cell, what was typed and what was put back', () => {
     expect(summary.handEdits).toHaveLength(3);
     const lines = enteredIn(tabOf(after, 'start')).map((row) => row.slice(0, 3));
@@ -373,10 +394,10 @@ test('A governed row and a governed tab that were deleted come back', () => {
   expect(enteredIn(tabOf(after, 'lineage'))).toEqual(enteredIn(tabOf(fresh, 'lineage')));
 });
 
-test('Everything is written in one step: one read, three queries, one write', () => {
+test('Everything is written in one step: one read, three queries and one that records the typed-over cells, one write', () => {
   const count = (kind: CallKind) => calls.filter((call) => call === kind).length;
   expect(summary.numbersChanged).toBeGreaterThan(0);
-  expect([count('sheets-read'), count('query'), count('sheets-write')]).toEqual([1, 3, 1]);
+  expect([count('sheets-read'), count('query'), count('sheets-write')]).toEqual([1, 4, 1]);
   expect(count('other')).toBe(0);
 });
 

@@ -3,6 +3,8 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CivilDate } from '../../src/core/calendar/civil-date.ts';
+import type { EventBody, EventRequest } from '../../src/core/ledger/event.ts';
+import { canonicalJson, type JsonValue } from '../../src/core/registry/canonical-json.ts';
 import { type LocalServer, startLocalServer } from '../../src/local/server.ts';
 import { builtFile } from '../../src/node/built-file.ts';
 import { COMPANY_TABLES } from '../support/company-tables.ts';
@@ -22,6 +24,8 @@ export interface Countersign {
   get(path: string): Promise<unknown>;
   /** Values of a range as people see them. */
   values(range: string): Promise<string[][]>;
+  /** Records an event as a person, through the ledger's own procedure. */
+  tell(email: string, body: EventBody): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -40,6 +44,7 @@ export async function startCountersign(): Promise<Countersign> {
     () => undefined,
   );
   await server.request({ kind: 'use-spreadsheet', spreadsheetId });
+  let events = 0;
   const get = (path: string) => read(server, `/v4/spreadsheets/${spreadsheetId}${path}`);
   return {
     baseUrl: server.baseUrl,
@@ -55,6 +60,7 @@ export async function startCountersign(): Promise<Countersign> {
       const answer = await get(`/values/${encodeURIComponent(range)}`);
       return (answer as { values?: string[][] }).values ?? [];
     },
+    tell: (email, body) => append(server, email, { id: `e2e-${++events}`, body }),
     async stop() {
       await server.close();
       rmSync(state, { recursive: true, force: true });
@@ -69,4 +75,25 @@ async function read(server: LocalServer, path: string): Promise<unknown> {
   const text = await response.text();
   if (!response.ok) throw new Error(`${path}: ${text.slice(0, 500)}`);
   return JSON.parse(text) as unknown;
+}
+
+async function append(server: LocalServer, email: string, request: EventRequest): Promise<void> {
+  const response = await fetch(`${server.baseUrl}/bigquery/v2/projects/exec-kpi/queries`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${email}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      query: 'CALL `countersign_gov.append`(@request)',
+      useLegacySql: false,
+      parameterMode: 'NAMED',
+      queryParameters: [
+        {
+          name: 'request',
+          parameterType: { type: 'STRING' },
+          parameterValue: { value: canonicalJson(request as unknown as JsonValue) },
+        },
+      ],
+    }),
+  });
+  const text = await response.text();
+  if (!response.ok || !text.includes('"recorded"')) throw new Error(text.slice(0, 500));
 }

@@ -1,4 +1,10 @@
 import type { Browser } from 'playwright-core';
+import type { CivilDate } from '../../src/core/calendar/civil-date.ts';
+import { contentHash } from '../../src/core/ledger/content-hash.ts';
+import type { ProposalContent } from '../../src/core/ledger/event.ts';
+import { projectRoot } from '../../src/node/built-file.ts';
+import { loadDefinitions } from '../../src/node/definitions/load-definitions.ts';
+import { sha256 } from '../../src/node/google-host.ts';
 import { launchBrowser, openPage, type WatchedPage } from './browser.ts';
 import { type Countersign, startCountersign } from './countersign.ts';
 import { saveScreenshot } from './screenshots.ts';
@@ -11,11 +17,64 @@ let workbench: WorkbenchPage;
 
 beforeAll(async () => {
   [browser, countersign] = await Promise.all([launchBrowser(), startCountersign()]);
-}, 240_000);
+  await govern();
+  const { page } = await openPage(browser);
+  const { sidebar } = await openWorkbench(page, countersign.baseUrl);
+  await sidebar.getByRole('button', { name: 'Refresh now' }).click();
+  await sidebar.getByText(/numbers? changed/i).waitFor({ timeout: 120_000 });
+  await page.close();
+}, 360_000);
 afterAll(async () => {
   await browser?.close();
   await countersign?.stop();
 }, 60_000);
+
+/** A new member of the board takes effect, and a change of the order value waits with one signature. */
+async function govern(): Promise<void> {
+  const [ana, cfo, coo] = ['ana.finance@example.com', 'cfo@example.com', 'coo@example.com'];
+  const evidenceHash = sha256('what was looked at');
+  const submit = (proposalId: string, content: ProposalContent) =>
+    countersign.tell(ana, { kind: 'proposal.submitted', proposalId, content, evidenceHash });
+  const bound = (proposalId: string, content: ProposalContent) => ({
+    proposalId,
+    contentHash: contentHash({ id: proposalId, content, evidenceHash }, sha256),
+  });
+  const approve = (email: string, id: string, content: ProposalContent, statement: string) =>
+    countersign.tell(email, {
+      kind: 'vote.cast',
+      choice: 'approve',
+      statement,
+      ...bound(id, content),
+    });
+  const member: ProposalContent = {
+    change: 'grant-role',
+    person: 'omar.ops@example.com',
+    role: 'Board',
+    reason: 'Operations gets a second seat.',
+  };
+  await submit('omar-joins', member);
+  await approve(cfo, 'omar-joins', member, 'I agree to the second seat of operations.');
+  await approve(coo, 'omar-joins', member, 'I agree.');
+  await countersign.tell('data.team@example.com', {
+    kind: 'proposal.published',
+    ...bound('omar-joins', member),
+  });
+  const { ledger } = loadDefinitions(projectRoot());
+  const aov = ledger.opening.definitions.find(({ metricId }) => metricId === 'aov');
+  const target: ProposalContent = {
+    change: 'edit',
+    metricId: 'aov',
+    baseVersion: 1,
+    definition: { ...aov?.content, version: 2, denominator: 'orders + 0', target: 90 },
+    effectiveOn: '2099-01-01' as CivilDate,
+    reason: 'Prices went up in spring; 85 is reached by standing still.',
+    link: 'https://example.com/minutes/spring',
+  };
+  await submit('aov-target-90', target);
+  await approve(cfo, 'aov-target-90', target, 'I have seen both numbers over 26 weeks and agree.');
+  const text = 'Should the thresholds follow?';
+  await countersign.tell(coo, { kind: 'comment.made', proposalId: 'aov-target-90', text });
+}
 
 beforeEach(async () => {
   watched = await openPage(browser);
@@ -42,6 +101,9 @@ test.each([
   ['Workflows', 'tab-workflows'],
   ['KPI Registry', 'tab-kpi-registry'],
   ['Lineage', 'tab-lineage'],
+  ['Change Log', 'tab-change-log'],
+  ['Sign-offs', 'tab-sign-offs'],
+  ['Audit Trail', 'tab-audit-trail'],
 ])('the tab %s can be shown to anybody', async (title, picture) => {
   const { page } = workbench;
   await page.getByRole('button', { name: 'Close' }).click();

@@ -5,6 +5,7 @@ import { type LocalWarehouse, startLocalWarehouse } from '../googlesql/local-war
 import type { OracleParameter } from '../googlesql/oracle.ts';
 import { readContracts, sampleTables } from '../googlesql/sample-tables.ts';
 import { sqlFiles, viewFiles } from '../googlesql/sql-files.ts';
+import { LEDGER_FILES } from '../support/ledger-warehouse.ts';
 
 const files = sqlFiles();
 const file = (path: string): string => files.get(path) ?? '';
@@ -14,6 +15,7 @@ let warehouse: LocalWarehouse;
 
 beforeAll(async () => {
   warehouse = await startLocalWarehouse(sampleTables());
+  for (const { sql } of LEDGER_FILES) await warehouse.run(sql);
   for (const { sql } of viewFiles(files)) await warehouse.run(sql);
   for (const [path, sql] of files) {
     if (path.startsWith('governed/') && path !== 'governed/publish_registry.sql')
