@@ -15,7 +15,7 @@ export function governedTables(files = sqlFiles()): readonly OracleTable[] {
 }
 
 function columnsOf(body: string): OracleTable['columns'] {
-  return [...body.matchAll(/(\w+) (STRING|INT64|BOOL|BYTES|TIMESTAMP)\b/g)].map(
+  return [...body.matchAll(/(\w+) (STRING|INT64|FLOAT64|BOOL|BYTES|DATE|TIMESTAMP)\b/g)].map(
     ([, name = '', type]) => ({
       name,
       type: type as OracleType,

@@ -39,6 +39,14 @@ const PARAMETERS: readonly OracleParameter[] = [
   { name: 'request', type: 'STRING', value: '{}' },
   { name: 'first_seq', type: 'INT64', value: '1' },
   { name: 'last_seq', type: 'INT64', value: '9' },
+  { name: 'proposal_id', type: 'STRING', value: '' },
+  { name: 'text', type: 'STRING', value: '' },
+  { name: 'person', type: 'STRING', value: '' },
+  { name: 'kind', type: 'STRING', value: '' },
+  { name: 'from_day', type: 'STRING', value: '' },
+  { name: 'to_day', type: 'STRING', value: '' },
+  { name: 'before_seq', type: 'INT64', value: '10' },
+  { name: 'page_size', type: 'INT64', value: '10' },
 ];
 
 let oracle: Oracle;
