@@ -10,6 +10,5 @@ CREATE OR REPLACE FUNCTION `countersign_gov.decide`(
 RETURNS ARRAY<STRING>
 DETERMINISTIC
 LANGUAGE js
-AS
-  r"""/* src/core/ledger */
+AS r"""/* src/core/ledger */
 return ledger.decide(events, head, known, request, actor, moment);"""

@@ -13,4 +13,4 @@ CREATE TABLE IF NOT EXISTS `countersign_ledger.events`(
   body STRING NOT NULL,
   previous_hash STRING NOT NULL,
   event_hash STRING NOT NULL)
-CLUSTER BY kind, proposal_id
+  CLUSTER BY kind, proposal_id

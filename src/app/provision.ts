@@ -28,9 +28,30 @@ export function provision(provisioning: Provisioning): void {
   runFiles(provisioning);
 }
 
-/** As `provision`, without a word. */
+const ABOUT_A_STATEMENT = ['refused', 'not-found', 'access-denied', 'over-budget'].map(
+  (code) => `warehouse.${code}`,
+);
+
+/** As `provision`, without a word. One script: a job for each statement would take longer than the statement. */
 export function runFiles(provisioning: Omit<Provisioning, 'progress'>): void {
   const { warehouse, files, limits } = provisioning;
+  const script = files.map(({ sql }) => `${sql}\n;\n`).join('');
+  try {
+    warehouse.query(queryRequest(script, [], limits));
+  } catch (error) {
+    if (!isAboutAStatement(error)) throw error;
+    runEach(provisioning);
+  }
+}
+
+/** A warehouse that does not answer is not asked for each file again. */
+function isAboutAStatement(error: unknown): boolean {
+  if (!(error instanceof CountersignError)) return false;
+  return ABOUT_A_STATEMENT.includes(error.problems[0].code);
+}
+
+/** One after the other, which finds the file that is refused. */
+function runEach({ warehouse, files, limits }: Omit<Provisioning, 'progress'>): void {
   for (const file of files) {
     try {
       warehouse.query(queryRequest(file.sql, [], limits));

@@ -46,6 +46,28 @@ function warehouseOf(query: Warehouse['query']): Warehouse {
 }
 
 describe('retrying', () => {
+  test('a transaction that was given up for another one is asked for under a new id', () => {
+    const aborted = new GoogleFailure(
+      'warehouse',
+      400,
+      'invalidQuery',
+      'Query error: Transaction is aborted due to concurrent update against table p:d.head. Transaction ID: 1',
+    );
+    const asked: (string | null | undefined)[] = [];
+    const query = flaky([aborted, broken(), aborted], {});
+    let ids = 0;
+    const warehouse = retryingWarehouse(
+      warehouseOf(({ requestId }) => {
+        asked.push(requestId);
+        return query.call();
+      }),
+      fakeClock(),
+      () => `id-${++ids}`,
+    );
+    warehouse.query({ query: 'CALL p()' });
+    expect(asked).toEqual(['id-1', 'id-2', 'id-2', 'id-3']);
+  });
+
   test('a read is tried again after a pause until it succeeds', () => {
     const clock = fakeClock();
     const read = flaky([broken(), tooMany()], { spreadsheetId: 'a' });

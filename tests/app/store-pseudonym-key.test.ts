@@ -47,7 +47,14 @@ test('no reader reads the key, not even through a view of the governed dataset',
   const reader = surfaces.host('rita@example.com');
   const run = (host: typeof owner, query: string) =>
     host.warehouse.query({ query, useLegacySql: false });
-  for (const dataset of ['countersign_silver', 'execkpi_execkpi', 'profit_os', 'company']) {
+  const others = ['countersign_ledger', 'countersign_gov'];
+  for (const dataset of [
+    'countersign_silver',
+    'execkpi_execkpi',
+    'profit_os',
+    'company',
+    ...others,
+  ]) {
     run(owner, `CREATE SCHEMA IF NOT EXISTS \`${dataset}\``);
   }
   const readers = { governed: 'example.com', star: 'example.com' };

@@ -6,15 +6,17 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DEFAULT_SCALE } from '../../src/local/sample/default-scale.ts';
 import { benchBundle } from './bench-bundle.ts';
 import { benchClient } from './bench-client.ts';
 import { benchCompile } from './bench-compile.ts';
+import { benchLedger } from './bench-ledger.ts';
 import { benchRefresh } from './bench-refresh.ts';
 import { benchScale } from './bench-scales.ts';
 import { type BenchReport, reportTable, type ScaleReport } from './report.ts';
 
-const SCALES = [0.1, 1, 10];
-const QUICK_SCALES = [0.02, 0.1];
+const SCALES = [DEFAULT_SCALE, 0.1, 1, 10];
+const QUICK_SCALES = [DEFAULT_SCALE, 0.1];
 
 async function bench(scales: readonly number[], folder: string): Promise<BenchReport> {
   const measured: ScaleReport[] = [];
@@ -27,7 +29,9 @@ async function bench(scales: readonly number[], folder: string): Promise<BenchRe
   const [first] = measured;
   if (first === undefined) throw new Error('no scale was measured');
   const client = await benchClient(first.state, first.out);
-  return { scales: measured, client, compile: benchCompile(), bundle: benchBundle() };
+  say('Measuring definitions, the ledger and the bundle');
+  const [compile, ledger, bundle] = [benchCompile(), benchLedger(), benchBundle()];
+  return { scales: measured, client, compile, ledger, bundle };
 }
 
 function say(message: string) {

@@ -41,3 +41,29 @@ export const KPI_VALUES: OracleTable = {
     { name: 'data_as_of', type: 'DATE' },
   ],
 };
+
+const EVENTS: OracleTable['columns'] = [
+  { name: 'seq', type: 'INT64' },
+  ...['event_id', 'actor', 'recorded_at', 'kind', 'proposal_id', 'metric_id'].map(text),
+  ...['body', 'previous_hash', 'event_hash'].map(text),
+];
+const HEAD: OracleTable['columns'] = [
+  { name: 'seq', type: 'INT64' },
+  ...['event_hash', 'recorded_at'].map(text),
+];
+const COUNTS: OracleTable['columns'] = ['events', 'first_seq', 'last_seq'].map((name) => ({
+  name,
+  type: 'INT64',
+}));
+
+function text(name: string): OracleTable['columns'][number] {
+  return { name, type: 'STRING' };
+}
+
+/** The ledger's tables and views. */
+export const LEDGER: readonly OracleTable[] = [
+  { name: 'countersign_ledger.events', columns: EVENTS },
+  { name: 'countersign_ledger.head', columns: HEAD },
+  { name: 'countersign_gov.ledger_events', columns: EVENTS },
+  { name: 'countersign_gov.ledger_head', columns: [...HEAD, ...COUNTS] },
+];

@@ -23,10 +23,14 @@ export function sqlFiles(): ReadonlyMap<string, string> {
   return new Map(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
 }
 
+/** The views over data. Those of the ledger read what only its procedure writes. */
 export function viewFiles(files = sqlFiles()): readonly ViewFile[] {
   const views = [...files].flatMap(([path, sql]) => {
     const [, view, query] = /CREATE OR REPLACE VIEW `([^`]+)`\s+AS\s+(.*)$/s.exec(sql) ?? [];
-    return view === undefined || query === undefined ? [] : [{ path, sql, view, query }];
+    const isLedger = path.startsWith('ledger/');
+    return isLedger || view === undefined || query === undefined
+      ? []
+      : [{ path, sql, view, query }];
   });
   return inDependencyOrder(views);
 }

@@ -30,7 +30,11 @@ export function hasHalfCharacter(value: string): boolean {
   return /[\ud800-\udbff](?![\udc00-\udfff])|(?:[^\ud800-\udbff]|^)[\udc00-\udfff]/.test(value);
 }
 
+/** Printable ASCII without quote and backslash is its own spelling: most texts are, and looking is faster than spelling. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 function text(value: string): string {
+  if (PLAIN.test(value)) return `"${value}"`;
   if (hasHalfCharacter(value)) {
     throw new TypeError('A text holds half a character (lone surrogate)');
   }

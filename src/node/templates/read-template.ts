@@ -61,12 +61,16 @@ function isProblems<T>(entry: Checked<T>): entry is readonly Problem[] {
   return Array.isArray(entry);
 }
 
-/** One for all schemas: each would check them by a meta-schema that it compiles first. A schema runs once a file, so none is optimised. */
+/**
+ * The schemas are ours, and a test holds each to its meta-schema: compiling that here would take longer than reading the
+ * templates. A schema runs once a file, so none is optimised.
+ */
 const AJV = new Ajv({
   allErrors: true,
   verbose: true,
   discriminator: true,
   addUsedSchema: false,
+  validateSchema: false,
   code: { optimize: false },
 });
 
