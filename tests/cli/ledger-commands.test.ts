@@ -406,6 +406,8 @@ test('as a process: exit codes, and one line where something is wrong', async ()
   const at = [...where(), '--as', ANA];
   expect(runCountersign(['verify', ...at]).status).toBe(0);
   expect(runCountersign(['roles', 'delegate', ...at]).status).toBe(2);
+  const tried = ['roles', 'delegate', CFO, '--until', company.today, ...BECAUSE, '--dry-run'];
+  expect(runCountersign([...tried, ...at]).stdout).toContain('Would record');
   const unknown = runCountersign(['sign', 'no-such', '--approve', ...MEANS, '--dry-run', ...at]);
   expect([unknown.status, unknown.stderr]).toEqual([
     1,
