@@ -26,6 +26,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description('Governed KPI views from BigQuery in a spreadsheet that people can trust.')
     .version('0.1.0')
     .showSuggestionAfterError()
+    .enablePositionalOptions()
     .configureOutput({
       outputError: (text, write) => write(text.replace(/^error: /, 'countersign: ')),
     })

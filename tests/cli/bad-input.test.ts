@@ -51,7 +51,8 @@ describe('bad input on the command line', () => {
     const result = runCountersign(['--help']);
     expect(result.status).toBe(0);
     const commands = ['start', 'provision', 'publish', 'test', 'refresh'];
-    for (const command of [...commands, 'trace', 'impact', 'doctor', 'export']) {
+    const ledger = ['propose', 'sign', 'withdraw', 'rollback', 'log', 'verify', 'roles'];
+    for (const command of [...commands, ...ledger, 'trace', 'impact', 'doctor', 'export']) {
       expect(result.stdout).toContain(command);
     }
   });

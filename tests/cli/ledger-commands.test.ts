@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { runFiles } from '../../src/app/provision.ts';
 import { logCommand } from '../../src/cli/commands/log.ts';
 import { proposeCommand } from '../../src/cli/commands/propose.ts';
 import { publishCommand } from '../../src/cli/commands/publish.ts';
@@ -11,11 +12,18 @@ import { rollbackCommand } from '../../src/cli/commands/rollback.ts';
 import { signCommand } from '../../src/cli/commands/sign.ts';
 import { verifyCommand } from '../../src/cli/commands/verify.ts';
 import { withdrawCommand } from '../../src/cli/commands/withdraw.ts';
+import { datasetAccess } from '../../src/cli/dataset-access.ts';
 import type { SubmittedProposal } from '../../src/cli/submit-contents.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
+import { addDays } from '../../src/core/calendar/civil-date.ts';
 import type { ProposalReport } from '../../src/core/endpoints/ledger-messages.ts';
+import { linkEvent } from '../../src/core/ledger/chain.ts';
+import { contentHash } from '../../src/core/ledger/content-hash.ts';
+import { rowOf } from '../../src/core/ledger/ledger-row.ts';
+import { GENESIS } from '../../src/core/ledger/state.ts';
+import { sha256 } from '../../src/node/google-host.ts';
 import { type LedgerCompany, startLedgerCompany } from '../support/ledger-company.ts';
-import { OWNER, PROJECT } from '../support/local-surfaces.ts';
+import { OWNER, PROJECT, startLocalSurfaces } from '../support/local-surfaces.ts';
 import { type Ran, runCommand } from '../support/run-command.ts';
 import { runCountersign, temporaryFolder } from '../support/run-countersign.ts';
 
@@ -134,7 +142,7 @@ test('staff proposes, two of the board sign, the data team publishes, a roll-bac
     new RegExp(`${OWNER} put ${backId} into effect\\n.*${COO} approved ${backId}: I have read`),
   );
   expect((await as(ANA, logCommand, '--kind', 'proposal.published')).out).toContain(
-    '2 of 2 events',
+    '3 of 3 events',
   );
   const whole = await as(ANA, verifyCommand, '--head', head);
   expect([whole.status, whole.out]).toEqual([0, expect.stringContaining('events hold')]);
@@ -337,10 +345,69 @@ describe('a definition from a file', () => {
   });
 });
 
+test('a vote after the deadline is refused; what was recorded long ago verifies', async () => {
+  const surfaces = await startLocalSurfaces(temporaryFolder());
+  try {
+    const host = surfaces.host();
+    const { ledger } = company.definitions;
+    runFiles({ warehouse: host.warehouse, files: ledger.files });
+    for (const [datasetId, entries] of datasetAccess(PROJECT, { governed: 'example.com' })) {
+      if (/ledger|gov/.test(datasetId)) host.grantAccess(datasetId, entries);
+    }
+    const at = (daysAgo: number) => `${addDays(company.today, -daysAgo)}T12:00:00.000000Z`;
+    const opening = { id: 'opening', body: ledger.opening };
+    const opened = linkEvent(GENESIS, opening, { actor: OWNER, at: at(40) }, sha256);
+    const person = 'omar.ops@example.com';
+    const content = { change: 'grant-role', person, role: 'Board', reason: 'A member' } as const;
+    const submitted = linkEvent(
+      opened,
+      {
+        id: 'submitted',
+        body: {
+          kind: 'proposal.submitted',
+          proposalId: 'late',
+          content,
+          evidenceHash: sha256('late'),
+        },
+      },
+      { actor: ANA, at: at(39) },
+      sha256,
+    );
+    const table = `"${PROJECT}.countersign_ledger"`;
+    await surfaces.sql(
+      ...[opened, submitted].map((event) => insertion(`${table}.events`, rowOf(event))),
+      `UPDATE ${table}.head SET seq = 2, event_hash = '${submitted.hash}', recorded_at = '${submitted.at}'`,
+    );
+    const there = ['--project', PROJECT, '--endpoint', surfaces.baseUrl, '--as', CFO];
+    expect((await runCommand(verifyCommand, there)).status).toBe(0);
+    const proposal = { id: 'late', content, evidenceHash: sha256('late') };
+    const sign = ['late', '--approve', ...MEANS, '--content', contentHash(proposal, sha256)];
+    const late = await runCommand(signCommand, [...sign, ...there]);
+    expect([late.status, late.err]).toEqual([1, expect.stringMatching(/^The vote ended on/)]);
+    const log = await runCommand(logCommand, ['--kind', 'attempt.refused', ...there]);
+    expect(log.out).toContain(`${CFO} was refused: vote.cast on late`);
+    expect((await runCommand(verifyCommand, there)).out).toContain('All 3 events hold');
+  } finally {
+    await surfaces.close();
+  }
+});
+
+/** As an administrator writes past the procedure. */
+function insertion(table: string, row: object): string {
+  const literal = (value: unknown): string => {
+    if (value === null) return 'NULL';
+    return typeof value === 'number' ? String(value) : `'${String(value).replaceAll("'", "''")}'`;
+  };
+  const columns = Object.keys(row).join(', ');
+  return `INSERT INTO ${table} (${columns}) VALUES (${Object.values(row).map(literal).join(', ')})`;
+}
+
 test('as a process: exit codes, and one line where something is wrong', async () => {
   const at = [...where(), '--as', ANA];
   expect(runCountersign(['verify', ...at]).status).toBe(0);
   expect(runCountersign(['roles', 'delegate', ...at]).status).toBe(2);
+  const tried = ['roles', 'delegate', CFO, '--until', company.today, ...BECAUSE, '--dry-run'];
+  expect(runCountersign([...tried, ...at]).stdout).toContain('Would record');
   const unknown = runCountersign(['sign', 'no-such', '--approve', ...MEANS, '--dry-run', ...at]);
   expect([unknown.status, unknown.stderr]).toEqual([
     1,

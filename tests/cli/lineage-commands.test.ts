@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { DoctorReport } from '../../src/cli/doctor-report.ts';
 import type { FieldImpact } from '../../src/core/lineage/field-impact.ts';
 import type { MetricTrace } from '../../src/core/lineage/metric-trace.ts';
+import { type LedgerCompany, startLedgerCompany } from '../support/ledger-company.ts';
 import { OWNER, PROJECT } from '../support/local-surfaces.ts';
-import { type PublishedCompany, startPublishedCompany } from '../support/published-company.ts';
 import { runCountersign, temporaryFolder } from '../support/run-countersign.ts';
 
 /** The one line that says why a command refused; nothing is on standard output then. */
@@ -87,9 +87,9 @@ describe('export', () => {
 });
 
 describe('doctor', () => {
-  let company: PublishedCompany;
+  let company: LedgerCompany;
   beforeAll(async () => {
-    company = await startPublishedCompany();
+    company = await startLedgerCompany();
   });
   afterAll(() => company?.surfaces.close());
 
@@ -118,6 +118,21 @@ describe('doctor', () => {
     expect(stdout).toContain('error   sql/gold/ab_group.sql: The view execkpi_execkpi.ab_group in');
     expect(stdout).toContain('Not healthy: ');
     expect(status).toBe(1);
+  });
+
+  test('what is approved and due is told, and a file that differs is only noted', () => {
+    const id = company.propose('aov', { description: 'What an order is worth on average.' });
+    company.approve(id);
+    const due = runCountersign(['doctor', ...warehouse()]);
+    expect(due.stdout).toContain(`${id}: aov version 2 is approved and due, and not in effect.`);
+    expect(due.status).toBe(1);
+    company.publishApproved();
+    const { stdout } = runCountersign(['doctor', ...warehouse()]);
+    expect(stdout).not.toContain('is approved and due');
+    expect(stdout).toContain(
+      'note    aov: its definition in templates/ differs from the approved one.',
+    );
+    expect(stdout).not.toMatch(/^error .*(aov|kpi_values)/m);
   });
 
   test('a state folder without a warehouse is refused, and nothing is made in it', () => {

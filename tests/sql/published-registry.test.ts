@@ -99,6 +99,7 @@ test('what the checked registry is built from is read by a statement of its own,
     body: { dataAsOf: '2024-03-11', user: 'owner@example.com', compiledHash: 'abc' },
   });
   expect(others).toEqual([
+    { kind: 'view', body: { name: 'sessions', columns: [1, { a: null }] } },
     { kind: 'brief', body: { title: "It's weekly" } },
     { kind: 'definition', body: { id: 'revenue', where: "country = 'DE'" } },
     { kind: 'contract', body: { name: 'sessions' } },

@@ -18,6 +18,7 @@ import { OWNER, PROJECT } from './local-surfaces.ts';
 import { type PublishedCompany, startPublishedCompany } from './published-company.ts';
 
 export const STAFF = 'ana.finance@example.com';
+const DATA_TEAM = 'data.team@example.com';
 export const BOARD = ['cfo@example.com', 'coo@example.com'] as const;
 const SILENT = { step: () => {} };
 
@@ -40,15 +41,13 @@ export interface LedgerCompany extends PublishedCompany {
   rows(query: string): readonly ResultRow[];
 }
 
-/** The owner of the project is of the data team. */
+/** The owner of the project is of the data team, by a proposal that the board signed. */
 export async function startLedgerCompany(): Promise<LedgerCompany> {
   const company = await startPublishedCompany();
   const { host, surfaces, definitions } = company;
   const { warehouse } = host;
   const { ledger, publication, publishStatement } = definitions;
-  const roles = [...ledger.opening.roles, { person: OWNER, role: 'Data team' }];
-  const opened = { ...ledger, opening: { ...ledger.opening, roles } };
-  provisionLedger({ warehouse, progress: SILENT, ledger: opened });
+  provisionLedger({ warehouse, progress: SILENT, ledger });
   for (const [datasetId, entries] of datasetAccess(PROJECT, { governed: 'example.com' })) {
     host.grantAccess(datasetId, entries);
   }
@@ -71,6 +70,24 @@ export async function startLedgerCompany(): Promise<LedgerCompany> {
     tell(STAFF, { kind: 'proposal.submitted', proposalId, content, evidenceHash });
     return proposalId;
   };
+  const approve = (proposalId: string, people: readonly string[] = BOARD): void => {
+    const proposal = state().proposals.get(proposalId);
+    if (proposal === undefined) throw new Error(`No proposal ${proposalId}`);
+    const signed = contentHash(proposal, sha256);
+    const statement = 'I have read the change and approve it';
+    const vote = { kind: 'vote.cast', proposalId, choice: 'approve', statement } as const;
+    for (const email of people) tell(email, { ...vote, contentHash: signed });
+  };
+  const reason = 'Owns the project';
+  const role = { change: 'grant-role', person: OWNER, role: 'Data team', reason } as const;
+  const proposalId = submit(role);
+  approve(proposalId);
+  const granted = { id: proposalId, content: role, evidenceHash: sha256(proposalId) };
+  tell(DATA_TEAM, {
+    kind: 'proposal.published',
+    proposalId,
+    contentHash: contentHash(granted, sha256),
+  });
   return {
     ...company,
     today,
@@ -104,21 +121,7 @@ export async function startLedgerCompany(): Promise<LedgerCompany> {
         reason: `Back to version ${earlier}`,
       });
     },
-    approve: (proposalId, people = BOARD) => {
-      const proposal = state().proposals.get(proposalId);
-      if (proposal === undefined) throw new Error(`No proposal ${proposalId}`);
-      const signed = contentHash(proposal, sha256);
-      const statement = 'I have read the change and approve it';
-      for (const email of people) {
-        tell(email, {
-          kind: 'vote.cast',
-          proposalId,
-          choice: 'approve',
-          contentHash: signed,
-          statement,
-        });
-      }
-    },
+    approve,
     publishApproved: (through = warehouse) =>
       publishApproved({
         warehouse: through,

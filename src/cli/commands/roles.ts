@@ -21,15 +21,6 @@ interface DelegateOptions extends LedgerOptions {
 }
 
 export function rolesCommand(terminal: Terminal): Command {
-  const list = addLedgerOptions(
-    new Command('list').description('Tell who may do what, and who stands in for whom.'),
-  ).action(async (options: LedgerOptions, command: Command) => {
-    await withLedger(command, terminal, (ports) => {
-      const view = readRoles(ports);
-      if (options.json) terminal.print(JSON.stringify(view));
-      else for (const line of roleLines(view)) terminal.print(line);
-    });
-  });
   const delegate = addWriterOptions(
     new Command('delegate')
       .description('Let another person sign for you until a day.')
@@ -65,12 +56,27 @@ export function rolesCommand(terminal: Terminal): Command {
       terminal.print(json ? JSON.stringify({ ...recorded, to }) : `${to} signs for you no longer.`);
     });
   });
-  return new Command('roles')
-    .description('Tell who may do what; let somebody sign for you.')
-    .addCommand(list, { isDefault: true })
-    .addCommand(delegate)
-    .addCommand(end);
+  return addLedgerOptions(
+    new Command('roles')
+      .description('Tell who may do what; let somebody sign for you.')
+      .enablePositionalOptions()
+      .addCommand(delegate)
+      .addCommand(end),
+  )
+    .addHelpText('after', HELP)
+    .action(async (options: LedgerOptions, command: Command) => {
+      await withLedger(command, terminal, (ports) => {
+        const view = readRoles(ports);
+        if (options.json) terminal.print(JSON.stringify(view));
+        else for (const line of roleLines(view)) terminal.print(line);
+      });
+    });
 }
+
+const HELP = `
+  roles delegate PERSON --until DAY --reason "..."   lets another person sign for you
+  roles end PERSON                                   ends that
+A role is given and taken by "countersign propose --role".`;
 
 function roleLines({ user, roles, delegations }: RolesView): readonly string[] {
   return [
