@@ -145,12 +145,14 @@ test('A batch that Sheets refuses leaves the last good state, marked, and change
   company.refresh(spreadsheetId);
   await company.sell(1);
   const { spreadsheets } = company.host;
+  let batches = 0;
   const broken = {
     ...company.host,
     spreadsheets: {
       ...spreadsheets,
       batchUpdate: (id: string, batch: Parameters<typeof spreadsheets.batchUpdate>[1]) => {
-        const isRefresh = (batch.requests?.length ?? 0) > 20;
+        // The batch after it marks the failure.
+        const isRefresh = ++batches === 1;
         const refused = { deleteSheet: { sheetId: 123456 } };
         const requests = [...(batch.requests ?? []), ...(isRefresh ? [refused] : [])];
         return spreadsheets.batchUpdate(id, { requests });

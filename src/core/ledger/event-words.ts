@@ -25,21 +25,21 @@ const LONGEST_QUOTE = 160;
 export function eventWords(body: TellableBody): string {
   switch (body.kind) {
     case 'proposal.withdrawn':
-      return `Withdrew the proposal: ${quoted(body.reason)}.`;
+      return `Withdrew the proposal: ${quoted(body.reason)}`;
     case 'comment.made':
-      return `Commented: ${quoted(body.text)}.`;
+      return `Commented: ${quoted(body.text)}`;
     case 'vote.cast': {
       const stead = body.onBehalfOf === undefined ? '' : ` for ${body.onBehalfOf}`;
-      return `${VOTED[body.choice]}${stead}: ${quoted(body.statement)}.`;
+      return `${VOTED[body.choice]}${stead}: ${quoted(body.statement)}`;
     }
     case 'delegation.given':
-      return `Delegated to ${body.to} until ${body.until}: ${quoted(body.reason)}.`;
+      return `Delegated to ${body.to} until ${body.until}: ${quoted(body.reason)}`;
     case 'delegation.ended':
       return `Ended the delegation to ${body.to}.`;
     case 'proposal.published':
       return body.breakGlass === undefined
         ? 'Published it: it took effect.'
-        : `Broke the glass, it took effect before its quorum: ${quoted(body.breakGlass.reason)}.`;
+        : `Broke the glass, it took effect before its quorum: ${quoted(body.breakGlass.reason)}`;
     case 'hand-edit.found':
       return handEditWords(body);
     case 'attempt.refused':
@@ -55,8 +55,8 @@ export function proposalWords(
   if (kind === 'ledger.opened')
     return 'Opened the ledger: policy, roles and version 1 of every KPI.';
   const verb = kind === 'proposal.saved' ? 'Saved a draft' : 'Proposed';
-  const why = head.reason === null ? '' : `: ${quoted(head.reason)}`;
-  return `${verb} to ${aim(head)}${why}.`;
+  const end = head.reason === null ? '.' : `: ${quoted(head.reason)}`;
+  return `${verb} to ${aim(head)}${end}`;
 }
 
 const VOTED = {
@@ -90,7 +90,7 @@ function handEditWords({ cells, more }: Extract<EventBody, { kind: 'hand-edit.fo
     ({ tab, cell, was, found }) => `${tab} ${cell}: ${quoted(found)} in place of ${quoted(was)}`,
   );
   const rest = more === 0 ? '' : `; and ${more} more`;
-  return `Found ${count} typed-over ${count === 1 ? 'cell' : 'cells'} and put the governed content back. ${told.join('; ')}${rest}.`;
+  return `Found ${count} typed-over ${count === 1 ? 'cell' : 'cells'} and put the governed content back. ${told.join('; ')}${rest}`;
 }
 
 function quoted(text: string): string {

@@ -43,10 +43,10 @@ export function changeLogTab(context: TabContext): Tab {
 
 const COLUMNS: readonly Column[] = [
   { id: 'subject', title: 'About', width: 210 },
-  { id: 'version', title: 'Version', width: 70, format: 'integer', align: 'right' },
+  { id: 'version', title: 'Version', width: 90, format: 'integer', align: 'right' },
   { id: 'status', title: 'Status', width: 140 },
   { id: 'what', title: 'What changed', width: 420, wrap: true },
-  { id: 'effective', title: 'In effect from', width: 110, format: 'date' },
+  { id: 'effective', title: 'In effect from', width: 130, format: 'date' },
   { id: 'proposer', title: 'Proposed by', width: 190 },
   { id: 'approvers', title: 'Approved by', width: 230, wrap: true },
   { id: 'published-by', title: 'Published by', width: 190 },

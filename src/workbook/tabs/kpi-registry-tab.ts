@@ -69,7 +69,7 @@ function columns(trendLength: number): readonly Column[] {
     { id: 'owner-function', title: 'Function', width: 100 },
     { id: 'status', title: 'Status', width: 90 },
     { id: 'version', title: 'Version', width: 70, format: 'integer', align: 'right' },
-    { id: 'since', title: 'In effect from', width: 110, format: 'date' },
+    { id: 'since', title: 'In effect from', width: 130, format: 'date' },
     { id: 'approvers', title: 'Approved by', width: 230 },
     { id: 'engine', title: 'Engine', width: 90 },
     { id: 'rolls-up-to', title: 'Rolls up to', width: 230 },

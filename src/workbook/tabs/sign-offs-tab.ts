@@ -37,7 +37,7 @@ const COLUMNS: readonly Column[] = [
   { id: 'status', title: 'Status', width: 130 },
   { id: 'what', title: 'What would change', width: 420, wrap: true },
   { id: 'progress', title: 'Signed', width: 190 },
-  { id: 'deadline', title: 'Vote ends', width: 110, format: 'date' },
+  { id: 'deadline', title: 'Vote ends', width: 140, format: 'date' },
   { id: 'voters', title: 'May still vote', width: 300, wrap: true },
   { id: 'proposer', title: 'Proposed by', width: 190 },
   { id: 'reason', title: 'Why', width: 320, wrap: true },

@@ -140,9 +140,9 @@ test('it tells of a short ledger what the whole ledger tells', async () => {
   expect(extract.waivers).toEqual([{ ...WAIVER, proposalId: 'waiver' }]);
   expect(extract.audit.map(({ seq }) => seq)).toEqual((await ledger.rows()).map(({ seq }) => seq));
   expect(extract.audit.slice(-3).map(({ words }) => words)).toEqual([
-    'Commented: "What of the returns?".',
-    'Proposed to edit aov: "Visitors say more".',
-    'Withdrew the proposal: "A twin".',
+    'Commented: "What of the returns?"',
+    'Proposed to edit aov: "Visitors say more"',
+    'Withdrew the proposal: "A twin"',
   ]);
 });
 
