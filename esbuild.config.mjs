@@ -50,7 +50,7 @@ async function buildAddon() {
     plugins: [bareSql],
     write: false,
     legalComments: 'none',
-    // Plain, it is far beyond 300 KB (docs/decisions/0009).
+    // Plain, it is far beyond 300 KB (docs/decisions/0011).
     minify: true,
     lineLimit: 500,
     footer: {

@@ -13,6 +13,7 @@ import { loadDefinitions } from '../../src/node/definitions/load-definitions.ts'
 import { sha256 } from '../../src/node/google-host.ts';
 import { generateLedger } from '../bench/generate-ledger.ts';
 import { ANA, CFO, COO, DATA_TEAM, OMAR } from '../support/governed-company.ts';
+import { alone } from '../support/ledger-warehouse.ts';
 import {
   type LocalSurfaces,
   OWNER,
@@ -38,7 +39,7 @@ beforeAll(async () => {
   surfaces = await startLocalSurfaces(temporaryFolder());
   const host = surfaces.host();
   // Opened by hand below: the generated chain begins with its own opening.
-  provisionLedger({ warehouse: host.warehouse, progress: { step: () => {} }, ledger });
+  provisionLedger({ warehouse: host.warehouse, progress: { step: () => {} }, ledger: alone(ledger) });
   for (const [datasetId, entries] of datasetAccess(PROJECT, { governed: 'example.com' })) {
     if (/ledger|gov/.test(datasetId)) host.grantAccess(datasetId, entries);
   }

@@ -13,6 +13,7 @@ import { projectRoot } from '../../src/node/built-file.ts';
 import { loadDefinitions } from '../../src/node/definitions/load-definitions.ts';
 import { sha256 } from '../../src/node/google-host.ts';
 import { readEvent } from '../support/ledger-warehouse.ts';
+import { alone } from '../support/ledger-warehouse.ts';
 import { type LocalSurfaces, PROJECT, startLocalSurfaces } from '../support/local-surfaces.ts';
 import { temporaryFolder } from '../support/run-countersign.ts';
 
@@ -25,7 +26,7 @@ let ids = 0;
 beforeAll(async () => {
   surfaces = await startLocalSurfaces(temporaryFolder());
   const host = surfaces.host();
-  provisionLedger({ warehouse: host.warehouse, progress: SILENT, ledger });
+  provisionLedger({ warehouse: host.warehouse, progress: SILENT, ledger: alone(ledger) });
   for (const [datasetId, entries] of datasetAccess(PROJECT, { governed: 'example.com' })) {
     if (/ledger|gov/.test(datasetId)) host.grantAccess(datasetId, entries);
   }
@@ -47,7 +48,7 @@ test('provisioning opens the ledger with the shipped policy and every definition
   const head = readLedgerHead(warehouse);
   expect(head).toMatchObject({ seq: 1, events: 1 });
   const changed = { ...ledger, opening: { ...ledger.opening, definitions: [] } };
-  provisionLedger({ warehouse, progress: SILENT, ledger: changed });
+  provisionLedger({ warehouse, progress: SILENT, ledger: alone(changed) });
   expect(readLedgerHead(warehouse)).toEqual(head);
   const state = foldLedger([...readLedger(warehouse, head)].map(readEvent));
   expect(state.definitions.size).toBe(ledger.opening.definitions.length);

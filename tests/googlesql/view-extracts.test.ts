@@ -9,7 +9,9 @@ import { sqlFiles } from './sql-files.ts';
 type Row = Record<string, unknown>;
 
 const contracts = readContracts();
-const sql = sqlFiles().get('api_view_rows.sql') ?? '';
+const files = sqlFiles();
+const sql = files.get('api_view_rows.sql') ?? '';
+const view = files.get('governed/view_rows.sql') ?? '';
 const shown = contracts.flatMap((contract) =>
   contract.extract ? [{ contract, name: contract.name, extract: contract.extract }] : [],
 );
@@ -67,7 +69,7 @@ test.each(shown)(
 
 test.each(shown)('the declared limit of $name stands in the statement', ({ name, extract }) => {
   const [, limit] =
-    new RegExp(`\`execkpi_execkpi\\.${name}\`[^\`]*?LEAST\\((\\d+), @row_limit\\)`).exec(sql) ?? [];
+    new RegExp(`\`execkpi_execkpi\\.${name}\`[^\`]*?row_number <= (\\d+)`).exec(view) ?? [];
   expect(Number(limit)).toBe(extract.limit);
 });
 

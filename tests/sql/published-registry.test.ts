@@ -21,6 +21,7 @@ beforeAll(async () => {
     if (path.startsWith('governed/') && path !== 'governed/publish_registry.sql')
       await warehouse.run(sql);
   }
+  await warehouse.run(file('ledger/workbook_facts.sql'));
 });
 
 afterAll(() => warehouse?.close());

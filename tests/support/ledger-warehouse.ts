@@ -2,6 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LedgerDefinition } from '../../src/app/ledger/provision-ledger.ts';
+import type { SqlFile } from '../../src/app/provision.ts';
 import { datasetAccess } from '../../src/cli/dataset-access.ts';
 import type { EventBody, LedgerEvent } from '../../src/core/ledger/event.ts';
 import { eventOf, type LedgerRow } from '../../src/core/ledger/ledger-row.ts';
@@ -42,8 +44,18 @@ export interface LedgerWarehouse {
 }
 
 const RULES = readFileSync(builtFile(LEDGER_RULES), 'utf8');
+/** Reads the published registry beside the ledger: not to be made where there is a ledger alone. */
+const FACTS = 'sql/ledger/workbook_facts.sql';
+const isOfLedgerAlone = ({ path }: SqlFile) => path !== FACTS;
+
 /** The statements of provisioning, in order. */
-export const LEDGER_FILES = ledgerFiles(projectRoot(), RULES);
+export const LEDGER_FILES = ledgerFiles(projectRoot(), RULES).filter(isOfLedgerAlone);
+
+/** To provision a ledger where nothing else is. */
+export function alone(ledger: LedgerDefinition): LedgerDefinition {
+  return { ...ledger, files: ledger.files.filter(isOfLedgerAlone) };
+}
+
 export const API = (name: string) =>
   readFileSync(join(projectRoot(), 'sql', `api_${name}.sql`), 'utf8');
 

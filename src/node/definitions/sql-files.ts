@@ -62,7 +62,16 @@ export function ledgerFiles(root: string, rules: string): readonly SqlFile[] {
   };
   return [
     ...['countersign_ledger', 'countersign_gov'].map(datasetFile),
-    ...['events', 'head', 'decide', 'append', 'ledger_events', 'ledger_head'].map(file),
+    ...[
+      'events',
+      'head',
+      'decide',
+      'append',
+      'ledger_events',
+      'ledger_head',
+      'inbox_events',
+      'workbook_facts',
+    ].map(file),
   ];
 }
 
