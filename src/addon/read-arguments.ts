@@ -3,6 +3,7 @@
 import type { AuditQuery, ChangeForm, SignatureForm } from '../core/endpoints/ledger-messages.ts';
 import { CountersignError } from '../core/errors/problem.ts';
 import type { DelegationGiven, RoleChange } from '../core/ledger/event.ts';
+import { isEventKind } from '../core/ledger/read-request.ts';
 import {
   json,
   matching,
@@ -25,6 +26,11 @@ function upTo(most: number): Reader<string> {
 }
 
 const DAY_OR_NONE = matching(/^(\d{4}-\d{2}-\d{2})?$/, 'a day such as 2026-01-31, or nothing');
+
+const KIND_OR_NONE: Reader<AuditQuery['kind']> = (value, path) => {
+  if (value === '' || isEventKind(value)) return value;
+  throw new ShapeError(path, 'a kind of event, or nothing');
+};
 
 const CHANGE: Reader<ChangeForm> = object(
   {
@@ -52,19 +58,7 @@ const QUERY: Reader<AuditQuery> = object({
   text: upTo(200),
   person: upTo(254),
   metricId: upTo(63),
-  kind: oneOf(
-    '',
-    'ledger.opened',
-    'proposal.saved',
-    'proposal.submitted',
-    'proposal.withdrawn',
-    'comment.made',
-    'vote.cast',
-    'delegation.given',
-    'delegation.ended',
-    'proposal.published',
-    'attempt.refused',
-  ),
+  kind: KIND_OR_NONE,
   from: DAY_OR_NONE,
   to: DAY_OR_NONE,
 });

@@ -66,7 +66,6 @@ describe('the pushed bundle', () => {
     expect(code).not.toMatch(/\?\?=|\|\|=|&&=|static ?\{|this\.#|\w#\w+ in /);
     expect(code).toContain('function sidebarRefresh()');
     expect(code).toContain('function ledgerSign()');
-    expect(code).not.toMatch(/\?\.[a-z([]|\w\?\?\w/i);
   });
 
   test.each(['NONE', 'LIMITED', 'FULL'] as const)(

@@ -163,7 +163,7 @@ test('a draft is found again, by its author alone, and withdrawn', async () => {
   const change = await form('revenue', { description: 'Sale price of what was sold.' });
   const draft = await got<ProposalReport>(OMAR, 'ledgerSaveDraft', JSON.stringify(change));
   expect(draft).toMatchObject({ status: 'draft', needed: 0, deadline: null });
-  expect((await got<Inbox>(OMAR, 'ledgerInbox')).mine).toMatchObject([{ id: draft.id }]);
+  expect((await got<Inbox>(OMAR, 'ledgerInbox')).mine[0]).toMatchObject({ id: draft.id });
   expect(await refusal(ANA, 'ledgerProposal', draft.id)).toBe('proposal.unknown');
   expect(
     await refusal(ANA, 'ledgerSaveDraft', JSON.stringify({ ...change, proposalId: draft.id })),

@@ -59,9 +59,9 @@ function inWords(body: EventBody): string {
   }
 }
 
-/** Kinds that came later read by their name. */
-function otherKind(body: never): string {
-  return String((body as { readonly kind: string }).kind);
+/** A kind that has no words here reads by its name. */
+function otherKind({ kind }: { readonly kind: string }): string {
+  return kind;
 }
 
 function detailOf(body: EventBody): string {
