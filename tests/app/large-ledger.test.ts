@@ -39,7 +39,11 @@ beforeAll(async () => {
   surfaces = await startLocalSurfaces(temporaryFolder());
   const host = surfaces.host();
   // Opened by hand below: the generated chain begins with its own opening.
-  provisionLedger({ warehouse: host.warehouse, progress: { step: () => {} }, ledger: alone(ledger) });
+  provisionLedger({
+    warehouse: host.warehouse,
+    progress: { step: () => {} },
+    ledger: alone(ledger),
+  });
   for (const [datasetId, entries] of datasetAccess(PROJECT, { governed: 'example.com' })) {
     if (/ledger|gov/.test(datasetId)) host.grantAccess(datasetId, entries);
   }

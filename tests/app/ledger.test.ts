@@ -12,8 +12,7 @@ import { SAMPLE_USERS } from '../../src/local/workbench/sample-users.ts';
 import { projectRoot } from '../../src/node/built-file.ts';
 import { loadDefinitions } from '../../src/node/definitions/load-definitions.ts';
 import { sha256 } from '../../src/node/google-host.ts';
-import { readEvent } from '../support/ledger-warehouse.ts';
-import { alone } from '../support/ledger-warehouse.ts';
+import { alone, readEvent } from '../support/ledger-warehouse.ts';
 import { type LocalSurfaces, PROJECT, startLocalSurfaces } from '../support/local-surfaces.ts';
 import { temporaryFolder } from '../support/run-countersign.ts';
 
