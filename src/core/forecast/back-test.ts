@@ -1,7 +1,7 @@
 /** What a method would have said at earlier moments, held against what came. Source: FPP3 5.10 (rolling forecasting origin). */
 
 import { naiveScale } from './accuracy.ts';
-import type { FittedMethod, ForecastMethod, Projection } from './method.ts';
+import type { ForecastMethod, Projection } from './method.ts';
 import type { Scale } from './scale.ts';
 
 export interface BackTest {
@@ -52,32 +52,39 @@ export function originsOf(
   return { horizon, seasonLength: null, known: spread(count) };
 }
 
+/** One origin: what was known then and what came. On the scale of the forecast. */
+export interface Origin {
+  readonly known: readonly number[];
+  readonly actual: readonly number[];
+}
+
+/** Cuts the series once for all methods. */
+export function cutAt(series: readonly number[], { known, horizon }: Origins): readonly Origin[] {
+  return known.map((origin) => ({
+    known: series.slice(0, origin),
+    actual: series.slice(origin, origin + horizon),
+  }));
+}
+
 /**
  * Fits the method on what was known at the first origin and lets it go on from each origin with these parameters, so no origin saw
- * anything after it. Null when the method can not be fitted. `series` is on the scale of the forecast.
+ * anything after it. Null when the method can not be fitted or the series never moved.
  */
 export function backTest(
   method: ForecastMethod,
-  series: readonly number[],
+  origins: readonly Origin[],
   scale: Scale,
-  { horizon, seasonLength, known }: Origins,
+  seasonLength: number | null,
 ): BackTest | null {
-  const training = series.slice(0, known[0]);
-  const fitted = method.fit(training);
-  const unit = naiveScale(training.map(scale.back), seasonLength ?? 1);
-  if (fitted === null || unit === null) return null;
-  const trials = known.map((origin) => trialAt(fitted, series, origin, horizon));
+  const [first] = origins;
+  const fitted = first === undefined ? null : method.fit(first.known);
+  if (first === undefined || fitted === null) return null;
+  const unit = naiveScale(first.known.map(scale.back), seasonLength ?? 1);
+  if (unit === null) return null;
+  const trials = origins.map(
+    ({ known, actual }): Trial => ({ projection: fitted.project(known, actual.length), actual }),
+  );
   return { method, mase: meanError(trials, scale) / unit, trials };
-}
-
-function trialAt(
-  fitted: FittedMethod,
-  series: readonly number[],
-  origin: number,
-  horizon: number,
-): Trial {
-  const projection = fitted.project(series.slice(0, origin), horizon);
-  return { projection, actual: series.slice(origin, origin + horizon) };
 }
 
 function meanError(trials: readonly Trial[], { back }: Scale): number {

@@ -9,20 +9,20 @@ export function deseasonalised(
   methods: readonly ForecastMethod[],
   seasonLength: number,
 ): readonly ForecastMethod[] {
-  const adjust = rememberedCall((series: readonly number[]) => {
+  const seasonOf = rememberedCall((series: readonly number[]) => {
     const factors = seasonalFactors(series, seasonLength);
-    return factors && { factors, series: adjusted(series, factors) };
+    return factors && { factors, adjust: rememberedCall(without(factors)) };
   });
   return methods.map((method) => ({
     name: method.name,
     fit: (series) => {
-      const known = adjust(series);
-      const fitted = known && method.fit(known.series);
-      if (known === null || fitted === null) return null;
-      const { factors } = known;
+      const season = seasonOf(series);
+      const fitted = season && method.fit(season.adjust(series));
+      if (season === null || fitted === null) return null;
+      const { factors, adjust } = season;
       return {
         project: (now, horizon) => {
-          const told = fitted.project(adjusted(now, factors), horizon);
+          const told = fitted.project(adjust(now), horizon);
           const points = told.points.map(
             (x, h) => x + (factors[(now.length + h) % seasonLength] ?? 0),
           );
@@ -45,6 +45,7 @@ function seasonalFactors(series: readonly number[], length: number): readonly nu
   return raw.map((x) => x - middle);
 }
 
-function adjusted(series: readonly number[], factors: readonly number[]): readonly number[] {
-  return series.map((x, i) => x - (factors[i % factors.length] ?? 0));
+function without(factors: readonly number[]) {
+  return (series: readonly number[]): readonly number[] =>
+    series.map((x, i) => x - (factors[i % factors.length] ?? 0));
 }

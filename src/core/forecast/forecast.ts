@@ -4,7 +4,7 @@
  */
 
 import type { Bounds } from '../signals/bounds.ts';
-import { type BackTest, backTest, type Origins, originsOf } from './back-test.ts';
+import { type BackTest, backTest, cutAt, type Origins, originsOf } from './back-test.ts';
 import { combinationOf } from './combination.ts';
 import { deseasonalised } from './deseasonalised.ts';
 import { dampedTrend, holt, holtWinters, simpleSmoothing } from './exponential-smoothing.ts';
@@ -85,9 +85,10 @@ export function forecast(values: readonly (number | null)[], request: ForecastRe
   if (origins === null) return none('too few values');
   const scale = scaleFor(bounds, filled);
   const series = filled.map(scale.forth);
+  const cuts = cutAt(series, origins);
   const tried = (methods: readonly ForecastMethod[]) =>
     methods
-      .flatMap((method) => backTest(method, series, scale, origins) ?? [])
+      .flatMap((method) => backTest(method, cuts, scale, origins.seasonLength) ?? [])
       .sort((left, right) => left.mase - right.mase);
   const [reference] = tried(references(origins));
   if (reference === undefined) return none('the series never moves');

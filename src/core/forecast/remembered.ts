@@ -1,20 +1,37 @@
-/** A method that fits the same series once, for methods that are made of others. */
+/** Methods that do the same work once, for methods that are made of others. */
 
-import type { FittedMethod, ForecastMethod } from './method.ts';
+import type { FittedMethod, ForecastMethod, Projection } from './method.ts';
 
-/** Remembers the newest series, told by identity: a series is never changed in place. */
+/** Fits and projects a series once, told by identity: a series is never changed in place. */
 export function remembered(method: ForecastMethod): ForecastMethod {
-  const fit = rememberedCall((series: readonly number[]): FittedMethod | null =>
-    method.fit(series),
-  );
+  const fit = rememberedCall((series: readonly number[]) => {
+    const fitted = method.fit(series);
+    return fitted && rememberedProjections(fitted);
+  });
   return { name: method.name, fit };
 }
 
-/** `call` for one argument; the newest argument is not computed twice. */
+/** `call`, made once for each argument for as long as that is held. */
 export function rememberedCall<A extends object, R>(call: (argument: A) => R): (argument: A) => R {
-  let newest: { readonly argument: A; readonly result: R } | null = null;
+  const results = new WeakMap<A, { readonly result: R }>();
   return (argument) => {
-    if (newest?.argument !== argument) newest = { argument, result: call(argument) };
-    return newest.result;
+    const known = results.get(argument);
+    if (known !== undefined) return known.result;
+    const result = call(argument);
+    results.set(argument, { result });
+    return result;
+  };
+}
+
+function rememberedProjections(fitted: FittedMethod): FittedMethod {
+  const projections = new WeakMap<readonly number[], Projection>();
+  return {
+    project: (series, horizon) => {
+      const known = projections.get(series);
+      if (known?.points.length === horizon) return known;
+      const projection = fitted.project(series, horizon);
+      projections.set(series, projection);
+      return projection;
+    },
   };
 }

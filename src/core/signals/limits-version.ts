@@ -95,11 +95,20 @@ function automaticVersions(
     if (made === null) return [];
     versions.push(made);
   }
+  let startedAt = 0;
   for (let i = BASELINE_LENGTH; i < values.length; i += 1) {
-    const next = renewal(values, i, versions.at(-1), seasonLength);
-    if (next !== null) versions.push(next);
+    const next = renewal(values, i, { limits: versions.at(-1), startedAt }, seasonLength);
+    if (next === null) continue;
+    versions.push(next);
+    startedAt = i;
   }
   return versions;
+}
+
+/** Limits in force and the place of the first value that they judge. */
+interface InForce {
+  readonly limits: LimitsVersion | undefined;
+  readonly startedAt: number;
 }
 
 function firstVersion(
@@ -117,40 +126,48 @@ function firstVersion(
 function renewal(
   values: readonly PhaseValue[],
   i: number,
-  current: LimitsVersion | undefined,
+  inForce: InForce,
   seasonLength: SeasonLength,
 ): LimitsVersion | null {
   const [newest, before] = [values[i], values[i - 1]];
-  if (newest === undefined || before === undefined || current === undefined) return null;
-  const past = baselineBefore(values, i, seasonLength);
-  if (newest.period.slice(0, 4) !== before.period.slice(0, 4)) {
-    return version(past, newest.period, 'new year', seasonLength);
-  }
+  if (newest === undefined || before === undefined) return null;
+  const renewed = (reason: LimitsReason) =>
+    renewedVersion(values, i, newest.period, reason, seasonLength);
+  if (newest.period.slice(0, 4) !== before.period.slice(0, 4)) return renewed('new year');
   if (seasonLength !== null && i === 2 * seasonLength) {
-    const made = version(past, newest.period, 'season known', seasonLength);
+    const made = renewed('season known');
     return made?.expectation.kind === 'season' ? made : null;
   }
-  const { kind, points } = current.expectation;
-  const age = i - values.findIndex(({ period }) => period >= current.from);
-  const own = current.reason === 'first baseline' ? points : 0;
-  const isDue = kind === 'trend' && age - own >= BASELINE_LENGTH;
-  return isDue && isQuiet(values.slice(i - QUIET, i), current)
-    ? version(past, newest.period, 'trend renewed', seasonLength)
-    : null;
+  return isWornOut(values, i, inForce) ? renewed('trend renewed') : null;
 }
 
-/** The newest twenty values, or the newest full years where there are two of them. */
-function baselineBefore(
+/** A line that went on for as long as it was fitted on, and was right lately. */
+function isWornOut(
+  values: readonly PhaseValue[],
+  i: number,
+  { limits, startedAt }: InForce,
+): boolean {
+  if (limits?.expectation.kind !== 'trend') return false;
+  const own = limits.reason === 'first baseline' ? limits.expectation.points : 0;
+  const isOld = i - startedAt - own >= BASELINE_LENGTH;
+  return isOld && isQuiet(values.slice(i - QUIET, i), limits);
+}
+
+/** From the newest full years where two of them show a clear season, else from the newest twenty values. */
+function renewedVersion(
   values: readonly PhaseValue[],
   end: number,
+  from: CivilDate,
+  reason: LimitsReason,
   seasonLength: SeasonLength,
-): readonly PhaseValue[] {
-  const short = values.slice(Math.max(0, end - BASELINE_LENGTH), end);
-  if (seasonLength === null) return short;
-  const years = Math.min(MOST_SEASON_YEARS, Math.floor(end / seasonLength));
-  if (years < 2) return short;
-  const long = values.slice(end - years * seasonLength, end);
-  return expectationOf(long, seasonLength)?.kind === 'season' ? long : short;
+): LimitsVersion | null {
+  const years = seasonLength === null ? 0 : Math.floor(end / seasonLength);
+  if (seasonLength !== null && years >= 2) {
+    const length = Math.min(MOST_SEASON_YEARS, years) * seasonLength;
+    const seasonal = version(values.slice(end - length, end), from, reason, seasonLength);
+    if (seasonal?.expectation.kind === 'season') return seasonal;
+  }
+  return version(values.slice(Math.max(0, end - BASELINE_LENGTH), end), from, reason, null);
 }
 
 function isQuiet(values: readonly PhaseValue[], { expectation }: LimitsVersion): boolean {

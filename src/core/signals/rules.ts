@@ -18,8 +18,9 @@ export interface ChartSignal {
 }
 
 const RUN = 8;
-const WINDOW = 4;
 const NEAR = 3;
+/** How far back the four points lie, the oldest first. */
+const WINDOW = [3, 2, 1, 0];
 
 /**
  * Every signal of a series that is told as distances from what was expected, in multiples of the distance to the limit: beyond ±1
@@ -53,11 +54,10 @@ function runs(sides: readonly number[]): readonly ChartSignal[] {
 function nearLimit(distances: readonly number[]): readonly ChartSignal[] {
   const near = distances.map((x) => (Math.abs(x) > 0.5 ? Math.sign(x) : 0));
   const signals: ChartSignal[] = [];
-  for (let end = WINDOW - 1; end < near.length; end += 1) {
+  for (let end = WINDOW.length - 1; end < near.length; end += 1) {
     const side = near[end];
     if (side === undefined || side === 0) continue;
-    const window = [...Array(WINDOW).keys()].map((i) => end - WINDOW + 1 + i);
-    const named = window.filter((i) => near[i] === side);
+    const named = WINDOW.map((back) => end - back).filter((i) => near[i] === side);
     if (named.length < NEAR) continue;
     const found = signal('three of four near a limit', near, named);
     const last = signals.at(-1);
