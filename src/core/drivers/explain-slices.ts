@@ -17,7 +17,7 @@ export interface SlicedPeriod {
 /** One metric, grain and dimension by period. */
 export type SlicedPeriods = ReadonlyMap<CivilDate, SlicedPeriod>;
 
-/** Indexes the rows of a metric once. */
+/** Indexes the rows of a metric once; periods that still run are left out. */
 export function slicedPeriods(
   values: readonly MetricValue[],
   metricId: string,
@@ -29,7 +29,7 @@ export function slicedPeriods(
     { total: MetricValue | undefined; slices: Map<string, MetricValue> }
   >();
   for (const value of values) {
-    if (value.metricId !== metricId || value.grain !== grain) continue;
+    if (value.metricId !== metricId || value.grain !== grain || !value.isComplete) continue;
     const isTotal = value.sliceDimension === '' || value.sliceDimension === 'all';
     if (!isTotal && value.sliceDimension !== dimension) continue;
     const period = periods.get(value.periodStart) ?? { total: undefined, slices: new Map() };

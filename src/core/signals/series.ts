@@ -87,3 +87,16 @@ function breakAt(
 function knownNumber(value: number | null): number | null {
   return value !== null && Number.isFinite(value) ? value : null;
 }
+
+/**
+ * The values that can be compared with the newest one, oldest first: since the last new definition or restatement. Periods whose
+ * data failed are unknown.
+ */
+export function comparableValues(series: readonly SeriesPoint[]): readonly (number | null)[] {
+  const last = series.reduce(
+    (found, { startsPhase }, i) =>
+      startsPhase === null || startsPhase === 'data quality' ? found : i,
+    0,
+  );
+  return series.slice(last).map(({ value, isTrusted }) => (isTrusted ? value : null));
+}

@@ -93,8 +93,10 @@ test('published rows of two weeks are taken apart by one dimension', () => {
     row('2025-06-02', 'A', 44, 800),
     row('2025-06-02', 'B', 32, 1600),
     { ...row('2025-06-02', 'DE', 1, 1), sliceDimension: 'country' },
+    { ...row('2025-06-09', 'A', 1, 1), isComplete: false },
   ];
   const periods = slicedPeriods(values, 'conversion', 'week', 'channel');
+  expect(periods.size).toBe(2);
   const [before, after] = [...periods.values()];
   const conversion = lookup('conversion');
   if (!before || !after || !conversion) throw new Error('a period is missing');
