@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { limitDistance, xmrLimits, xmrSignals } from '../../../src/core/signals/xmr.ts';
+import {
+  limitDistance,
+  medianXmrLimits,
+  xmrLimits,
+  xmrSignals,
+} from '../../../src/core/signals/xmr.ts';
 
 /** NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.2. */
 const NIST = [49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1];
@@ -14,7 +19,7 @@ describe('the limits of an individuals chart', () => {
   test('are those that NIST works out for its flowrate example', () => {
     const limits = limitsOf(NIST);
     expect(limits.mean).toBeCloseTo(50.81, 10);
-    expect(limits.meanRange).toBeCloseTo(1.8778, 4);
+    expect(limits.typicalRange).toBeCloseTo(1.8778, 4);
     expect(limits.upper).toBeCloseTo(55.8041, 3);
     expect(limits.lower).toBeCloseTo(45.8159, 3);
     expect(limits.points).toBe(10);
@@ -73,5 +78,18 @@ describe('a signal', () => {
     expect(xmrSignals([...flat, 0.3], limitsOf(flat))).toEqual([]);
     expect(xmrSignals([...flat, 0.31], limitsOf(flat))[0]).toBe('beyond a limit');
     expect(limitDistance(0.3, limitsOf(flat))).toBe(0);
+  });
+});
+
+describe('limits from the median range', () => {
+  test('are not widened by one leap in the baseline', () => {
+    const calm = [10, 12, 10, 12, 10, 12, 10, 12, 10, 12];
+    const leap = [10, 12, 10, 12, 90, 12, 10, 12, 10, 12];
+    const [mean, median] = [limitsOf(leap), medianXmrLimits(leap)];
+    expect(medianXmrLimits(calm)?.upper).toBeCloseTo(11 + 3.145 * 2, 10);
+    expect(medianXmrLimits(calm)?.upperRange).toBeCloseTo(3.865 * 2, 10);
+    expect((median?.upper ?? 0) - (median?.mean ?? 0)).toBeCloseTo(6.29, 10);
+    expect(mean.upper - mean.mean).toBeGreaterThan(40);
+    expect(medianXmrLimits([1, 2, 3])).toBeNull();
   });
 });
