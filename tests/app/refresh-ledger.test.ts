@@ -268,6 +268,8 @@ describe('cells that were typed over', () => {
 
 test('a warehouse from before the ledger is told apart', () => {
   const { warehouse } = company.host;
-  warehouse.query({ query: 'DROP VIEW `countersign_gov.ledger_events`', useLegacySql: false });
+  for (const view of ['workbook_facts', 'ledger_events']) {
+    warehouse.query({ query: `DROP VIEW \`countersign_gov.${view}\``, useLegacySql: false });
+  }
   expect(refresh).toThrow('This warehouse has no ledger yet');
 });

@@ -23,6 +23,7 @@ import { rowOf } from '../../src/core/ledger/ledger-row.ts';
 import { GENESIS } from '../../src/core/ledger/state.ts';
 import { sha256 } from '../../src/node/google-host.ts';
 import { type LedgerCompany, startLedgerCompany } from '../support/ledger-company.ts';
+import { alone } from '../support/ledger-warehouse.ts';
 import { OWNER, PROJECT, startLocalSurfaces } from '../support/local-surfaces.ts';
 import { type Ran, runCommand } from '../support/run-command.ts';
 import { runCountersign, temporaryFolder } from '../support/run-countersign.ts';
@@ -350,7 +351,7 @@ test('a vote after the deadline is refused; what was recorded long ago verifies'
   try {
     const host = surfaces.host();
     const { ledger } = company.definitions;
-    runFiles({ warehouse: host.warehouse, files: ledger.files });
+    runFiles({ warehouse: host.warehouse, files: alone(ledger).files });
     for (const [datasetId, entries] of datasetAccess(PROJECT, { governed: 'example.com' })) {
       if (/ledger|gov/.test(datasetId)) host.grantAccess(datasetId, entries);
     }

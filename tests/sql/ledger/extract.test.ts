@@ -43,9 +43,11 @@ async function governedTables({ warehouse }: LedgerWarehouse): Promise<void> {
     "CREATE TABLE `execkpi_execkpi.data_as_of` AS SELECT DATE '2026-01-01' AS data_as_of",
   );
   const tables = ['publication', 'kpi_definitions', 'kpi_lineage', 'quality_results'];
-  for (const name of [...tables, 'governed_documents']) {
-    const path = join(projectRoot(), 'sql', 'governed', `${name}.sql`);
-    await warehouse.rows(readFileSync(path, 'utf8'));
+  for (const path of [
+    ...[...tables, 'governed_documents'].map((name) => `governed/${name}.sql`),
+    'ledger/workbook_facts.sql',
+  ]) {
+    await warehouse.rows(readFileSync(join(projectRoot(), 'sql', path), 'utf8'));
   }
 }
 
