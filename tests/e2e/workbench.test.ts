@@ -122,8 +122,9 @@ describe('the workbench', () => {
 
   test('renames and adds tabs, and a refresh leaves both', async () => {
     const { page, sidebar } = workbench;
-    await page.locator('.o-sheet', { hasText: 'Lineage' }).dblclick();
-    // A tab with many rows is drawn first; what is typed before its name can be edited is lost.
+    // A tab with many rows is drawn first: a second click meanwhile, or what is typed before its name can be edited, is lost.
+    await workbench.openTab('Lineage');
+    await page.locator('.o-sheet.active .o-sheet-name', { hasText: 'Lineage' }).dblclick();
     await page.locator('.o-sheet-name-editable', { hasText: 'Lineage' }).waitFor();
     await page.keyboard.press('Control+a');
     await page.keyboard.type('Where numbers come from');
