@@ -18,7 +18,10 @@ const bareSql = {
   setup: ({ onLoad }) =>
     onLoad({ filter: /\.sql$/ }, async ({ path }) => {
       const lines = (await readFile(path, 'utf8')).split('\n').map((line) => line.trim());
-      const contents = lines.filter((line) => line !== '' && !line.startsWith('--')).join('\n');
+      const contents = lines
+        .filter((line) => line !== '' && !line.startsWith('--'))
+        .join('\n')
+        .replace(/(?<=[(,])\n|\n(?=\))/g, '');
       return { loader: 'text', contents };
     }),
 };
@@ -52,10 +55,9 @@ async function buildAddon() {
     legalComments: 'none',
     // Plain, it is far beyond 300 KB (docs/decisions/0011).
     minify: true,
-    lineLimit: 500,
     footer: {
       js: names
-        .map((name) => `function ${name}() { return countersign.${name}.apply(this, arguments); }`)
+        .map((name) => `function ${name}(){return countersign.${name}.apply(this,arguments)}`)
         .join('\n'),
     },
   });
