@@ -56,7 +56,9 @@ export async function writeWorkbookFiles(
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'workbook.json'), text);
   const xlsx = join(folder, 'workbook.xlsx');
-  const source = sha256(`${thisProgram()}\n${text}`);
+  // The address holds the port, which may be another one at every start; an Excel file has no address.
+  const lasting = JSON.stringify({ ...spreadsheet, spreadsheetUrl: '' });
+  const source = sha256(`${thisProgram()}\n${lasting}`);
   if (read(memory) === memoryOf(source, read(xlsx))) return;
   // The spreadsheet component behind the Excel file is large: only runs that write it load it.
   const { exportXlsx } = await import('../local/workbench/xlsx.ts');
