@@ -10,9 +10,14 @@ export function needsAttention({ state, signal }: KpiLine): boolean {
   return state === 'act' || (signal.signal !== null && signal.reading !== 'better');
 }
 
-/** A signal for the better of a KPI that is not beyond its threshold. */
-export function isImproved({ state, signal }: KpiLine): boolean {
-  return state !== 'act' && signal.reading === 'better';
+/** After so many weeks an improvement is how things are. */
+const NEWS_WEEKS = 13;
+
+/** A signal for the better that began lately, of a KPI that is not beyond its threshold. */
+export function isImproved(line: KpiLine, week: CivilDate): boolean {
+  const { state, signal } = line;
+  if (state === 'act' || signal.reading !== 'better' || signal.since === null) return false;
+  return weeksOpen(signal.since, line, week) <= NEWS_WEEKS;
 }
 
 /** What is to be acted on first, then what is farthest from usual; equal ones in their order. */
@@ -39,7 +44,7 @@ export function needsAttentionSince(line: KpiLine, history: MetricHistory): Civi
     if (targetState(metric, completeNumber(history.at(metric.id, grain, before))) !== 'act') break;
     since = before;
   }
-  return bySignal < since ? bySignal : since;
+  return [bySignal, since].sort()[0] ?? since;
 }
 
 const WEEK_MS = 7 * 86_400_000;

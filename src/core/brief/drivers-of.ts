@@ -3,6 +3,7 @@
 import type { Decomposition } from '../drivers/decomposition.ts';
 import { explainSlices, slicedPeriods } from '../drivers/explain-slices.ts';
 import { movedMetrics } from '../drivers/moved-metrics.ts';
+import { publishedFormula } from '../drivers/published-formula.ts';
 import { USUAL_RULES, type Verdict, verdictOn } from '../drivers/verdict.ts';
 import { walkDown } from '../drivers/walk-down.ts';
 import type { PublishedMetric, Snapshot } from '../registry/published.ts';
@@ -14,6 +15,8 @@ export interface DriverStory {
   readonly by: string;
   readonly decomposition: Decomposition;
   readonly verdict: Verdict;
+  /** What a part is called: a slice by its value, an input by the name of its KPI. */
+  labelOf(part: string): string;
 }
 
 /** A move smaller than this share of the distance to a limit, or of the value before, is not explained. */
@@ -30,11 +33,11 @@ export function driversOf(
   if (value === null || previous === null) return [];
   const rules = { ...USUAL_RULES, floor: floorOf(line, previous) };
   const lookup = (id: string) => byId(snapshot.metrics).get(id);
-  const told = (by: string, decomposition: Decomposition): DriverStory => ({
-    by,
-    decomposition,
-    verdict: verdictOn(decomposition, rules),
-  });
+  const told = (
+    by: string,
+    decomposition: Decomposition,
+    labelOf = (slice: string) => slice,
+  ): DriverStory => ({ by, decomposition, verdict: verdictOn(decomposition, rules), labelOf });
   const bySlices = metric.slices.map((dimension) => {
     const periods = slicedPeriods(snapshot.values, metric.id, grain, dimension);
     const none = { total: undefined, slices: new Map() };
@@ -44,7 +47,23 @@ export function driversOf(
   if (metric.inputs.length === 0) return bySlices;
   const compared = { grain, before: previousPeriod, after: period };
   const walked = walkDown(metric.id, movedMetrics(snapshot.metrics, history, compared));
-  return [told('formula', walked.decomposition), ...bySlices];
+  return [told('formula', walked.decomposition, inputLabels(metric, lookup)), ...bySlices];
+}
+
+/** "Revenue", "Revenue (1 year before)". */
+function inputLabels(
+  metric: PublishedMetric,
+  lookup: (id: string) => PublishedMetric | undefined,
+): (input: string) => string {
+  const formula = publishedFormula(metric);
+  const inputs = formula?.kind === 'metrics' ? formula.inputs : undefined;
+  return (input) => {
+    const found = inputs?.get(input);
+    const label = lookup(found?.metric ?? input)?.name ?? input;
+    if (found?.offset == null) return label;
+    const { count, of } = found.offset;
+    return `${label} (${count} ${of}${count === 1 ? '' : 's'} before)`;
+  };
 }
 
 function floorOf({ signal: { limits } }: KpiLine, previous: number): number {

@@ -8,25 +8,18 @@ import type { KpiLine } from './kpi-line.ts';
 import { figurePart, listed, NOTHING, name, say } from './say.ts';
 import type { Sentence } from './sentence.ts';
 
-/** The published name of a metric; undefined where there is none. */
-export type NameOf = (metricId: string) => string | undefined;
-
 /**
  * "By channel, Search added -$12,000 and Email +$3,000 to the change." The story with the fewest drivers is told; where none explains
  * enough, the largest parts and that no single one is the driver; where nothing could be taken apart, why.
  */
-export function tellDrivers(
-  line: KpiLine,
-  stories: readonly DriverStory[],
-  nameOf: NameOf,
-): Sentence {
+export function tellDrivers(line: KpiLine, stories: readonly DriverStory[]): Sentence {
   const [best] = stories
     .flatMap((story) =>
       story.verdict.kind === 'drivers' ? [{ story, parts: story.verdict.drivers }] : [],
     )
     .sort((a, b) => a.parts.length - b.parts.length);
   const told = (story: DriverStory, parts: readonly Part[]) =>
-    listed(parts.map((part) => partWords(part, story, line, nameOf)));
+    listed(parts.map((part) => partWords(part, story, line)));
   if (best !== undefined) {
     const { story, parts } = best;
     return say`By ${name(story.by)}, ${told(story, parts)} of the change.`;
@@ -53,9 +46,8 @@ function whyInconclusive(stories: readonly DriverStory[]): Sentence {
   return NOTHING;
 }
 
-function partWords(part: Part, { by }: DriverStory, line: KpiLine, nameOf: NameOf): Sentence {
+function partWords(part: Part, { by, labelOf }: DriverStory, line: KpiLine): Sentence {
   const { metric, grain, period } = line;
-  const label = by === 'formula' ? (nameOf(part.name) ?? part.name) : part.name;
   const effect = part.effect === 'change' ? NOTHING : say` (${name(part.effect)})`;
   const text = amountText(part.amount, metric);
   const source = {
@@ -66,7 +58,7 @@ function partWords(part: Part, { by }: DriverStory, line: KpiLine, nameOf: NameO
     by,
     driver: driverName(part),
   } as const;
-  return say`${name(label)}${effect} ${figurePart({ text, source })}`;
+  return say`${name(labelOf(part.name))}${effect} ${figurePart({ text, source })}`;
 }
 
 /** As a figure's source names it: "Search", "Search (mix)". */

@@ -2,7 +2,7 @@
 
 import { EXPECTED_WORDS } from '../signals/read-signal.ts';
 import type { KpiLine } from './kpi-line.ts';
-import { measured } from './measure.ts';
+import { measured, measureText } from './measure.ts';
 import { NOTHING, name, period, say, words } from './say.ts';
 import type { Sentence } from './sentence.ts';
 
@@ -22,6 +22,9 @@ function unusual(line: KpiLine): Sentence {
   const where = words(side);
   switch (signal) {
     case 'beyond a limit':
+      if (measureText(line, 'lower limit') === measureText(line, 'upper limit')) {
+        return say`, ${where} its steady ${measured(line, 'expected')}`;
+      }
       return say`, ${where} its usual range of ${measured(line, 'lower limit')} to ${measured(line, 'upper limit')}`;
     case 'eight on one side':
       return say`, ${measured(line, 'periods of the signal')} ${words(`${line.grain}s`)} in a row ${where} its ${middle} of ${measured(line, 'expected')}`;

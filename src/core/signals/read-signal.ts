@@ -48,6 +48,7 @@ export interface ChartedValues {
 /** The chart of a metric: its series and the phases with their limits. */
 export interface MetricChart {
   readonly series: readonly SeriesPoint[];
+  readonly sampleFloor: number;
   readonly phases: readonly Phase[];
 }
 
@@ -57,13 +58,17 @@ export function metricChart(
 ): MetricChart {
   const series = seriesOf(values, grain, breaks);
   const known = series.flatMap(({ value }) => value ?? []);
+  const floor = sampleFloor(
+    metric.unit,
+    series.map(({ sampleSize }) => sampleSize),
+  );
   const phases = processChart(series, {
     seasonLength: grain === 'week' || grain === 'month' ? PERIODS_OF_A_YEAR[grain] : null,
     bounds: boundsOf(metric, known),
-    sampleFloor: sampleFloor(metric.unit),
+    sampleFloor: floor,
     locks,
   });
-  return { series, phases };
+  return { series, phases, sampleFloor: floor };
 }
 
 /** Reads `period`, the newest finished one: a metric whose values end before it has no value there. */
@@ -72,9 +77,9 @@ export function readSignal(
   charted: ChartedValues,
   period: CivilDate,
 ): SignalReading {
-  const { series, phases } = metricChart(metric, charted);
+  const { series, phases, sampleFloor: floor } = metricChart(metric, charted);
   if (series.at(-1)?.period !== period) return noSignal(WHY_NONE['no value']);
-  const facts = signalFacts(series, phases, metric, sampleFloor(metric.unit));
+  const facts = signalFacts(series, phases, metric, floor);
   if (facts.kind === 'not enough') return noSignal(WHY_NONE[facts.why]);
   const { expected, lower, upper, distance, limits } = facts.point;
   const read = { distance, limits: { lower, expected, upper, kind: limits.expectation.kind } };
