@@ -16,12 +16,14 @@ export function scoreboardLines(
   return [...new Set(chosen)];
 }
 
-/** KPIs under "needs attention" at most; the rest is counted. */
+const USUAL_ATTENTION = 10;
+
+/** KPIs under "needs attention" at most; the rest is counted. Ten where the template does not say. */
 export function attentionLimit({ sections }: BriefTemplate): number {
-  return sections.reduce(
-    (most, { select }) => ('attention' in select ? Math.max(most, select.attention) : most),
-    0,
+  const declared = sections.flatMap(({ select }) =>
+    'attention' in select ? [select.attention] : [],
   );
+  return declared[0] ?? USUAL_ATTENTION;
 }
 
 function choose(lines: readonly KpiLine[], select: BriefSelection): readonly KpiLine[] {

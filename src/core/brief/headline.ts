@@ -90,7 +90,10 @@ function targetGap({ value, target }: KpiLine): number {
 
 function tellAttention(facts: HeadlineFacts): Sentence {
   const [first] = mostUrgentFirst(facts.all.filter(needsAttention));
-  if (first === undefined) return say`No KPI needs attention.`;
+  if (first === undefined) {
+    const isJudged = facts.all.some(({ signal }) => signal.limits !== null);
+    return isJudged ? say`No KPI needs attention.` : say`What needs attention can not be told yet.`;
+  }
   const counts = countsOf(facts);
   const need = words(counts.attention === 1 ? ' KPI needs' : ' KPIs need');
   const { metric } = first;
@@ -104,7 +107,8 @@ function tellOfficial(facts: HeadlineFacts): Sentence {
   const scope = say`${counted('official', counts)} of ${counted('kpis', counts)} numbers of this week are official`;
   const lines = known(facts.weekly);
   if (official > 0 || lines.length === 0) {
-    const rest = official === kpis ? NOTHING : say`, ${counted('not official', counts)} are not`;
+    const are = words(counts['not official'] === 1 ? ' is not' : ' are not');
+    const rest = official === kpis ? NOTHING : say`, ${counted('not official', counts)}${are}`;
     return say`${scope}${rest}.`;
   }
   return say`${scope}: ${mainReason(lines, facts.dataAsOf)}.`;

@@ -19,7 +19,7 @@ import { trendCells, trendColumns } from './trend-cells.ts';
 
 export function scoreboardBlock({ brief, snapshot, lines }: TabContext): Block {
   return {
-    id: 'ceo-brief.scoreboard',
+    id: 'ceo-brief.table',
     columns: columns(snapshot.brief.trendWeeks),
     showHeader: true,
     rows: brief.scoreboard.flatMap((score) => {
@@ -84,7 +84,7 @@ function rangeCell({ limits, unit }: ScoreLine): Cell {
 }
 
 function forecastCell(next: ScoreForecast | null, unit: Unit): Cell {
-  if (next === null) return dash('No method beats the naive forecast: see Forecasts.');
+  if (next === null) return dash();
   const [point, low, high] = [next.point, next.low95, next.high95].map((x) => formatValue(x, unit));
   return text(`${point} (${low} to ${high})`);
 }
