@@ -3,11 +3,11 @@
 import type { ProposalLine } from '../../endpoints/ledger-messages.ts';
 import type { ContentHasher } from '../content-hash.ts';
 import type { Instant, Person } from '../event.ts';
+import { proposalTitle } from '../event-words.ts';
 import { judgeVote } from '../judge/judge-vote.ts';
 import { statusOf, tallyOf } from '../proposal-status.ts';
 import type { Refusal } from '../refusal.ts';
 import { dayOf, type LedgerState, type Proposal } from '../state.ts';
-import { proposalTitle } from './proposal-words.ts';
 
 /** Who looks at it, and when, by the warehouse. */
 export interface Reader {
