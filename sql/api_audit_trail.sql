@@ -9,18 +9,7 @@ WITH
     WHERE metric_id = @metric_id AND proposal_id IS NOT NULL
   ),
   matches AS (
-    SELECT
-      seq,
-      event_id,
-      actor,
-      recorded_at,
-      kind,
-      proposal_id,
-      metric_id,
-      body,
-      previous_hash,
-      event_hash,
-      COUNT(*) OVER () AS matching
+    SELECT *, COUNT(*) OVER () AS matching
     FROM `countersign_gov.ledger_events`
     WHERE
       (@text = '' OR STRPOS(LOWER(body), LOWER(@text)) > 0)
@@ -31,19 +20,4 @@ WITH
       AND (@from_day = '' OR SUBSTR(recorded_at, 1, 10) >= @from_day)
       AND (@to_day = '' OR SUBSTR(recorded_at, 1, 10) <= @to_day)
   )
-SELECT
-  seq,
-  event_id,
-  actor,
-  recorded_at,
-  kind,
-  proposal_id,
-  metric_id,
-  body,
-  previous_hash,
-  event_hash,
-  matching
-FROM matches
-WHERE seq < @before_seq
-ORDER BY seq DESC, event_hash
-LIMIT @page_size
+SELECT * FROM matches WHERE seq < @before_seq ORDER BY seq DESC, event_hash LIMIT @page_size

@@ -2,11 +2,6 @@
 -- delegations, and what took effect on roles or on a KPI that it was ever about. Parameter, STRING: @proposal_id.
 -- Grain: one row an event, in the order of the chain; before them one of kind stamp: who asks (actor) and when (recorded_at).
 WITH
-  metrics AS (
-    SELECT DISTINCT metric_id
-    FROM `countersign_gov.ledger_events`
-    WHERE proposal_id = @proposal_id AND metric_id IS NOT NULL
-  ),
   effective AS (
     SELECT proposal_id
     FROM `countersign_gov.ledger_events`
@@ -15,26 +10,17 @@ WITH
       AND proposal_id IN (
         SELECT proposal_id FROM `countersign_gov.ledger_events` WHERE kind = 'proposal.published'
       )
-      AND (
-        metric_id IN (SELECT metric_id FROM metrics)
-        OR (metric_id IS NULL AND JSON_VALUE(body, '$.content.role') IS NOT NULL))
-  ),
-  chosen AS (
-    SELECT seq, event_id, actor, recorded_at, kind, body
-    FROM `countersign_gov.ledger_events`
-    WHERE
-      kind IN ('ledger.opened', 'delegation.given', 'delegation.ended')
-      OR (proposal_id = @proposal_id AND kind != 'attempt.refused')
-      OR (
-        kind IN ('proposal.submitted', 'proposal.published')
-        AND proposal_id IN (SELECT proposal_id FROM effective))
-    UNION ALL
-    SELECT
-      0 AS seq,
-      '' AS event_id,
-      IFNULL(LOWER(SESSION_USER()), '') AS actor,
-      FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%E6SZ', CURRENT_TIMESTAMP()) AS recorded_at,
-      'stamp' AS kind,
-      '{}' AS body
+      AND metric_id IN (
+        SELECT metric_id FROM `countersign_gov.ledger_events` WHERE proposal_id = @proposal_id
+      )
   )
-SELECT seq, event_id, actor, recorded_at, kind, body FROM chosen ORDER BY seq
+SELECT seq, event_id, actor, recorded_at, kind, body FROM `countersign_gov.role_events`
+UNION DISTINCT
+SELECT seq, event_id, actor, recorded_at, kind, body
+FROM `countersign_gov.ledger_events`
+WHERE
+  (proposal_id = @proposal_id AND kind != 'attempt.refused')
+  OR (
+    kind IN ('proposal.submitted', 'proposal.published')
+    AND proposal_id IN (SELECT proposal_id FROM effective))
+ORDER BY seq

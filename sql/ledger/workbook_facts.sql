@@ -251,14 +251,29 @@ WITH
           proposal_id AS proposalId,
           metric_id AS metricId,
           event_hash AS `hash`,
-          -- Definitions are long and are not told of here.
-          IF(kind IN ('ledger.opened', 'proposal.saved', 'proposal.submitted'), NULL, body) AS body,
-          JSON_VALUE(body, '$.content.change') AS `change`,
-          JSON_VALUE(body, '$.content.person') AS person,
-          JSON_VALUE(body, '$.content.role') AS role,
-          JSON_VALUE(body, '$.content.subject') AS subject,
-          JSON_VALUE(body, '$.content.test') AS test,
-          JSON_VALUE(body, '$.content.reason') AS reason))
+          -- Definitions are long: of a proposal is told what it is called and why.
+          CASE
+            WHEN kind = 'ledger.opened' THEN '{"kind":"ledger.opened"}'
+            WHEN kind IN ('proposal.saved', 'proposal.submitted')
+              THEN
+                TO_JSON_STRING(
+                  STRUCT(
+                    kind,
+                    proposal_id AS proposalId,
+                    STRUCT(
+                      JSON_VALUE(body, '$.content.change') AS `change`,
+                      metric_id AS metricId,
+                      STRUCT(JSON_VALUE(body, '$.content.definition.name') AS name) AS definition,
+                      JSON_VALUE(body, '$.content.person') AS person,
+                      JSON_VALUE(body, '$.content.role') AS role,
+                      JSON_VALUE(body, '$.content.subject') AS subject,
+                      JSON_VALUE(body, '$.content.test') AS test,
+                      JSON_VALUE(body, '$.content.until') AS `until`,
+                      JSON_VALUE(body, '$.content.reason') AS reason)
+                      AS content))
+            ELSE body
+            END
+            AS body))
         AS body
     FROM newest
   )

@@ -6,7 +6,7 @@
 
 import type { CivilDate } from '../core/calendar/civil-date.ts';
 import { CountersignError, type Problem } from '../core/errors/problem.ts';
-import { contentHash } from '../core/ledger/content-hash.ts';
+import { contentHash, contentHasher } from '../core/ledger/content-hash.ts';
 import type { Published } from '../core/ledger/event.ts';
 import { approvedProposals, liveDefinitions, notRatified } from '../core/ledger/in-effect.ts';
 import { judge } from '../core/ledger/judge.ts';
@@ -167,7 +167,8 @@ function problemsNow(
   body: Published,
 ): readonly Problem[] {
   const stamp = { actor: session.user, at: `${session.today}T23:59:59.999999Z` };
-  const isRefused = judge({ id: 'asked-before', body }, { state, stamp, sha256 }) !== undefined;
+  const given = { state, stamp, contentHash: contentHasher(sha256) };
+  const isRefused = judge({ id: 'asked-before', body }, given) !== undefined;
   if (isRefused || !('metricId' in content)) return [];
   return publicationProblems(warehouse, recordWith(base, contentsOf(state)), { content }, limits);
 }

@@ -6,10 +6,11 @@ import { readSession, type Session } from '../app/read-session.ts';
 import { addDays } from '../core/calendar/civil-date.ts';
 import type { EvidenceReport } from '../core/endpoints/evidence-messages.ts';
 import { CountersignError, type Problem } from '../core/errors/problem.ts';
+import { contentHasher } from '../core/ledger/content-hash.ts';
 import type { ProposalContent } from '../core/ledger/event.ts';
+import { proposalTitle } from '../core/ledger/event-words.ts';
 import { judge } from '../core/ledger/judge.ts';
 import { impactOf } from '../core/ledger/policy.ts';
-import { proposalTitle } from '../core/ledger/read/proposal-words.ts';
 import { readRequest } from '../core/ledger/read-request.ts';
 import { baseOf, type LedgerState } from '../core/ledger/state.ts';
 import { evidenceLines, type Signers, signerLine } from './evidence-lines.ts';
@@ -109,6 +110,7 @@ function refuseAsTheLedger(
   } as const;
   const request = readRequest({ id: 'dry-run', body });
   const stamp = { actor: user, at: `${today}T23:59:59.999999Z` };
-  const wrong = 'body' in request ? judge(request, { state, stamp, sha256 }) : request;
+  const given = { state, stamp, contentHash: contentHasher(sha256) };
+  const wrong = 'body' in request ? judge(request, given) : request;
   if (wrong !== undefined) throw new CountersignError(wrong);
 }

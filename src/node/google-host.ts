@@ -1,6 +1,6 @@
 /** The Node host: the ports over the real Google clients, made synchronous by blocking on a worker thread. */
 
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { createSyncFn } from 'synckit';
 import { GoogleFailure } from '../app/google-failure.ts';
@@ -106,4 +106,4 @@ export const systemClock: Clock = {
 };
 
 /** SHA-256 of UTF-8 text, lower-case hex. */
-export const sha256: Sha256 = (text) => createHash('sha256').update(text, 'utf8').digest('hex');
+export const sha256: Sha256 = (text) => hash('sha256', text, 'hex');

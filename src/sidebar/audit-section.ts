@@ -21,6 +21,7 @@ const KINDS = [
   ['comment.made', 'Comments'],
   ['proposal.withdrawn', 'Withdrawals'],
   ['delegation.given', 'Delegations'],
+  ['hand-edit.found', 'Typed-over cells'],
   ['attempt.refused', 'Refused attempts'],
   ['proposal.saved', 'Drafts'],
 ] as const;

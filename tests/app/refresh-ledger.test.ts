@@ -225,7 +225,7 @@ describe('cells that were typed over', () => {
     expect(summary?.handEditsRecord).toBe(`Recorded in the ledger as event ${seq}.`);
     const [, , , , , words] = await rowOf('audit-trail', 'hand-edit.found');
     expect(words).toMatch(
-      new RegExp(`^Found 1 typed-over cell .* CEO Brief ${cell}: "=1\\+1" in place of "`),
+      new RegExp(`^found 1 typed-over cell .* CEO Brief ${cell}: "=1\\+1" in place of "`),
     );
     expect(await rowOf('start', `Recorded in the ledger as event ${seq}.`)).toBeDefined();
     expect(await callsOf(refresh)).toEqual({ reads: 1, jobs: 3, writes: 0 });

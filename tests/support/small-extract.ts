@@ -1,7 +1,7 @@
 /** The small ledger of the rules' tests as a refresh would read it, beside metrics whose definitions it has live. */
 
 import type { LedgerEvent } from '../../src/core/ledger/event.ts';
-import { eventWords, type ProposalHead, proposalWords } from '../../src/core/ledger/event-words.ts';
+import { eventLine } from '../../src/core/ledger/event-words.ts';
 import {
   type AuditEvent,
   type LedgerExtract,
@@ -51,28 +51,6 @@ function auditEvent({ seq, at, actor, body, hash }: LedgerEvent): AuditEvent {
     kind: body.kind,
     proposalId: 'proposalId' in body ? (body.proposalId ?? null) : null,
     metricId: content !== undefined && 'metricId' in content ? content.metricId : null,
-    words: wordsOf(body),
+    words: eventLine(body),
   };
-}
-
-const NO_HEAD: ProposalHead = {
-  change: null,
-  metricId: null,
-  person: null,
-  role: null,
-  subject: null,
-  test: null,
-  reason: null,
-};
-
-function wordsOf(body: LedgerEvent['body']): string {
-  switch (body.kind) {
-    case 'ledger.opened':
-      return proposalWords(body.kind, NO_HEAD);
-    case 'proposal.saved':
-    case 'proposal.submitted':
-      return proposalWords(body.kind, { ...NO_HEAD, ...body.content });
-    default:
-      return eventWords(body);
-  }
 }

@@ -1,13 +1,8 @@
 /** What a refresh shows of the ledger, from the rows of `sql/api_registry.sql`. */
 
 import type { CivilDate } from '../../core/calendar/civil-date.ts';
-import type { Definition, EventKind, LedgerEvent } from '../../core/ledger/event.ts';
-import {
-  eventWords,
-  type ProposalHead,
-  proposalWords,
-  type TellableBody,
-} from '../../core/ledger/event-words.ts';
+import type { Definition, LedgerEvent } from '../../core/ledger/event.ts';
+import { eventLine, type ToldBody } from '../../core/ledger/event-words.ts';
 import {
   type AuditEvent,
   type LedgerExtract,
@@ -66,7 +61,7 @@ interface BaseRow {
 
 type EventRow = Omit<LedgerEvent, 'body'> & { readonly body: string };
 
-type AuditRow = Omit<AuditEvent, 'words'> & ProposalHead & { readonly body: string | null };
+type AuditRow = Omit<AuditEvent, 'words'> & { readonly body: string };
 
 function toDefinition({ metricId, version, content }: BaseRow): Definition {
   return {
@@ -83,16 +78,5 @@ function toEvent({ body, seq, ...event }: EventRow): LedgerEvent {
 function toAuditEvent(row: AuditRow): AuditEvent {
   const { seq, at, actor, kind, proposalId, metricId, hash } = row;
   const common = { at, actor, kind, proposalId, metricId, hash };
-  return { ...common, seq: Number(seq), words: wordsOf(kind, row) };
-}
-
-function wordsOf(kind: EventKind, row: AuditRow): string {
-  switch (kind) {
-    case 'ledger.opened':
-    case 'proposal.saved':
-    case 'proposal.submitted':
-      return proposalWords(kind, row);
-    default:
-      return eventWords(JSON.parse(row.body ?? '{}') as TellableBody);
-  }
+  return { ...common, seq: Number(seq), words: eventLine(JSON.parse(row.body) as ToldBody) };
 }

@@ -2,7 +2,7 @@
 
 import { CountersignError } from '../../core/errors/problem.ts';
 import type { HandEditFound } from '../../core/ledger/event.ts';
-import { eventWords } from '../../core/ledger/event-words.ts';
+import { eventLine } from '../../core/ledger/event-words.ts';
 import type { AuditEvent } from '../../core/ledger/ledger-extract.ts';
 import { legible } from '../../core/ledger/legible.ts';
 import { TYPED_OVER } from '../../core/ledger/read-request.ts';
@@ -49,7 +49,7 @@ export function recordHandEdits(found: FoundEdits): HandEditRecord {
     );
     const words = `Recorded in the ledger as event ${seq}.`;
     if (at === null) return { words, event: undefined };
-    const told = { kind: body.kind, proposalId: null, metricId: null, words: eventWords(body) };
+    const told = { kind: body.kind, proposalId: null, metricId: null, words: eventLine(body) };
     return { words, event: { seq, at, actor: user.toLowerCase(), hash, ...told } };
   } catch (error) {
     if (!(error instanceof CountersignError)) throw error;

@@ -1,7 +1,6 @@
 /** Whether the record is whole: every hash, every column, every rule, and where it ends. */
 
-import { verifyChain } from '../../core/ledger/chain.ts';
-import type { LedgerEvent } from '../../core/ledger/event.ts';
+import { verifyChain, type WrittenEvent } from '../../core/ledger/chain.ts';
 import { eventOf, type LedgerRow } from '../../core/ledger/ledger-row.ts';
 import type { Sha256, Warehouse } from '../ports.ts';
 import type { QueryLimits } from '../query-request.ts';
@@ -59,7 +58,7 @@ class Reading {
     this.#missing = missing;
   }
 
-  *events(): Generator<LedgerEvent> {
+  *events(): Generator<WrittenEvent> {
     for (const row of this.#rows) {
       const event = eventOf(row);
       if (typeof event === 'string') {
@@ -67,7 +66,7 @@ class Reading {
         return;
       }
       this.#missing.delete(event.hash);
-      yield event;
+      yield { event, body: row.body };
     }
   }
 }

@@ -26,6 +26,7 @@ const KINDS = [
   'vote.cast',
   'delegation.given',
   'delegation.ended',
+  'hand-edit.found',
   'attempt.refused',
 ];
 

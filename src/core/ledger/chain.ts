@@ -1,10 +1,10 @@
 /** The chain of hashes: linking an event to the one before, and finding the first that does not hold. */
 
-import { eventHash, type Sha256 } from './content-hash.ts';
+import { eventHash, type Sha256, writtenContentHash, writtenEventHash } from './content-hash.ts';
 import type { EventRequest, LedgerEvent } from './event.ts';
 import type { Stamp } from './judge/case.ts';
 import { judge } from './judge.ts';
-import { type Refusal, refusalId } from './refusal.ts';
+import { refusalId } from './refusal.ts';
 import { type Head, LedgerFold } from './state.ts';
 
 /** The event that follows on `head`. */
@@ -25,6 +25,12 @@ export function linkEvent(
   return { ...event, hash: eventHash(event, sha256) };
 }
 
+/** An event, and its body as it is kept: canonical JSON. Hashing that text saves spelling every body once more. */
+export interface WrittenEvent {
+  readonly event: LedgerEvent;
+  readonly body: string;
+}
+
 export type Verification =
   | { readonly ok: true; readonly events: number; readonly head: string }
   | {
@@ -39,33 +45,58 @@ export type Verification =
  * Recomputes every hash and asks the rules again, event by event, in the order given (by `seq`). Tells the first event that is
  * missing, out of order, altered, forked or against the rules.
  */
-export function verifyChain(events: Iterable<LedgerEvent>, sha256: Sha256): Verification {
-  const fold = new LedgerFold();
+export function verifyChain(written: Iterable<WrittenEvent>, sha256: Sha256): Verification {
+  const chain = new CheckedChain(sha256);
   let place = 0;
-  for (const event of events) {
+  for (const one of written) {
     place += 1;
-    const what = wrongLink(event, fold.head, sha256) ?? wrongEvent(event, fold, sha256);
-    if (what !== undefined) return { ok: false, place, seq: event.seq, what };
-    fold.add(event);
+    const what = chain.add(one);
+    if (what !== undefined) return { ok: false, place, seq: one.event.seq, what };
   }
-  return { ok: true, events: place, head: fold.head.hash };
+  return { ok: true, events: place, head: chain.fold.head.hash };
 }
 
-function wrongLink(event: LedgerEvent, head: Head, sha256: Sha256): string | undefined {
-  if (event.seq !== head.seq + 1) {
-    return event.seq <= head.seq
-      ? `Number ${event.seq} is there twice or out of order: the chain forks.`
-      : `Number ${head.seq + 1} is missing.`;
-  }
-  if (event.prev !== head.hash) return 'It does not follow on the event before it.';
-  const { hash, ...content } = event;
-  return hash === eventHash(content, sha256) ? undefined : 'Its content was changed.';
-}
+class CheckedChain {
+  readonly fold = new LedgerFold();
+  /** What signatures of each proposal are bound to, as it was submitted last. */
+  readonly #submitted = new Map<string, string>();
+  readonly #sha256: Sha256;
 
-function wrongEvent(event: LedgerEvent, state: LedgerFold, sha256: Sha256): string | undefined {
-  if (event.body.kind === 'attempt.refused') return wrongRefusal(event, state.head);
-  const refused: Refusal | undefined = judge(event, { state, stamp: event, sha256 });
-  return refused && `It breaks a rule: ${refused.what}`;
+  constructor(sha256: Sha256) {
+    this.#sha256 = sha256;
+  }
+
+  /** What is wrong with the event; undefined where it follows. */
+  add(written: WrittenEvent): string | undefined {
+    const { event, body } = written;
+    const wrong = this.#wrongLink(written) ?? this.#wrongEvent(event);
+    if (wrong !== undefined) return wrong;
+    if (event.body.kind === 'proposal.submitted') {
+      const { proposalId } = event.body;
+      this.#submitted.set(proposalId, writtenContentHash(proposalId, body, this.#sha256));
+    }
+    this.fold.add(event);
+    return undefined;
+  }
+
+  #wrongLink({ event, body }: WrittenEvent): string | undefined {
+    const { head } = this.fold;
+    if (event.seq !== head.seq + 1) {
+      return event.seq <= head.seq
+        ? `Number ${event.seq} is there twice or out of order: the chain forks.`
+        : `Number ${head.seq + 1} is missing.`;
+    }
+    if (event.prev !== head.hash) return 'It does not follow on the event before it.';
+    const hash = writtenEventHash(event, body, this.#sha256);
+    return event.hash === hash ? undefined : 'Its content was changed.';
+  }
+
+  #wrongEvent(event: LedgerEvent): string | undefined {
+    if (event.body.kind === 'attempt.refused') return wrongRefusal(event, this.fold.head);
+    const contentHash = ({ id }: { readonly id: string }) => this.#submitted.get(id) ?? '';
+    const refused = judge(event, { state: this.fold, stamp: event, contentHash });
+    return refused && `It breaks a rule: ${refused.what}`;
+  }
 }
 
 /** The ledger itself records a refusal, so no rule is asked; its id and its time still have to follow. */

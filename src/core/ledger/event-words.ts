@@ -1,104 +1,142 @@
-/** What an event says, in a sentence, as the audit trail shows it. */
+/** What an event says, in the same words in the sidebar, the Audit Trail tab and `countersign log`. */
 
-import type { EventBody, ProposalContent } from './event.ts';
+import type { DefinitionChange, EventBody, HandEditFound, RoleChange, Waiver } from './event.ts';
 
-/** What is told of a proposal without the definition that it holds. */
-export interface ProposalHead {
-  readonly change: ProposalContent['change'] | null;
-  readonly metricId: string | null;
-  readonly person: string | null;
-  readonly role: string | null;
-  readonly subject: string | null;
-  readonly test: string | null;
-  readonly reason: string | null;
-}
+/** A proposal's content as far as it is told: of a definition the name. */
+export type ToldContent =
+  | RoleChange
+  | Waiver
+  | (Pick<DefinitionChange, 'change' | 'metricId' | 'reason'> & {
+      readonly definition: { readonly name?: unknown };
+    });
 
-/** Bodies whose definitions are left out. */
-export type TellableBody = Exclude<
+type WholeBody = Extract<
   EventBody,
-  { readonly kind: 'ledger.opened' | 'proposal.saved' | 'proposal.submitted' }
+  { kind: 'ledger.opened' | 'proposal.saved' | 'proposal.submitted' }
 >;
 
-const LONGEST_QUOTE = 160;
+/** A body whose definitions may be left out. */
+export type ToldBody =
+  | Exclude<EventBody, WholeBody>
+  | { readonly kind: 'ledger.opened' }
+  | {
+      readonly kind: 'proposal.saved' | 'proposal.submitted';
+      readonly proposalId: string;
+      readonly content: ToldContent;
+    };
 
-/** One sentence; what people wrote is quoted, and cut where it is long. */
-export function eventWords(body: TellableBody): string {
+/** `words`: a sentence about the actor, without their name; `detail`: what the person wrote with it, or empty. */
+export interface EventWords {
+  readonly words: string;
+  readonly detail: string;
+}
+
+export function eventWords(body: ToldBody): EventWords {
   switch (body.kind) {
+    case 'ledger.opened':
+      return told('opened the ledger: policy, roles and version 1 of every KPI');
+    case 'proposal.saved':
+      return told(
+        `saved the draft ${body.proposalId}: ${proposalTitle(body.content)}`,
+        body.content.reason,
+      );
+    case 'proposal.submitted':
+      return told(
+        `proposed ${body.proposalId}: ${proposalTitle(body.content)}`,
+        body.content.reason,
+      );
     case 'proposal.withdrawn':
-      return `Withdrew the proposal: ${quoted(body.reason)}`;
+      return told(`withdrew ${body.proposalId}`, body.reason);
     case 'comment.made':
-      return `Commented: ${quoted(body.text)}`;
+      return told(`commented on ${body.proposalId}`, body.text);
     case 'vote.cast': {
-      const stead = body.onBehalfOf === undefined ? '' : ` for ${body.onBehalfOf}`;
-      return `${VOTED[body.choice]}${stead}: ${quoted(body.statement)}`;
+      const stood = body.onBehalfOf === undefined ? '' : ` for ${body.onBehalfOf}`;
+      return told(`${VOTED[body.choice]} ${body.proposalId}${stood}`, body.statement);
     }
     case 'delegation.given':
-      return `Delegated to ${body.to} until ${body.until}: ${quoted(body.reason)}`;
+      return told(`let ${body.to} sign instead until ${body.until}`, body.reason);
     case 'delegation.ended':
-      return `Ended the delegation to ${body.to}.`;
+      return told(`ended the delegation to ${body.to}`);
     case 'proposal.published':
       return body.breakGlass === undefined
-        ? 'Published it: it took effect.'
-        : `Broke the glass, it took effect before its quorum: ${quoted(body.breakGlass.reason)}`;
+        ? told(`put ${body.proposalId} into effect`)
+        : told(`put ${body.proposalId} into effect before its signatures`, body.breakGlass.reason);
     case 'hand-edit.found':
       return handEditWords(body);
-    case 'attempt.refused':
-      return `Was refused: tried ${body.attempted} (${body.code}).`;
+    case 'attempt.refused': {
+      const on = body.proposalId === undefined ? '' : ` on ${body.proposalId}`;
+      return told(`was refused: ${body.attempted}${on}`, body.code);
+    }
+    default:
+      return otherKind(body);
   }
 }
 
-/** Of an opening, a draft or a submission. */
-export function proposalWords(
-  kind: 'ledger.opened' | 'proposal.saved' | 'proposal.submitted',
-  head: ProposalHead,
-): string {
-  if (kind === 'ledger.opened')
-    return 'Opened the ledger: policy, roles and version 1 of every KPI.';
-  const verb = kind === 'proposal.saved' ? 'Saved a draft' : 'Proposed';
-  const end = head.reason === null ? '.' : `: ${quoted(head.reason)}`;
-  return `${verb} to ${aim(head)}${end}`;
+/** Both on one line; what people wrote is cut where it is long. */
+export function eventLine(body: ToldBody): string {
+  const { words, detail } = eventWords(body);
+  if (detail === '') return words;
+  return `${words}: ${body.kind === 'hand-edit.found' ? detail : brief(detail)}`;
+}
+
+const TITLES = {
+  create: 'Add',
+  edit: 'Change',
+  deprecate: 'Deprecate',
+  retire: 'Retire',
+  'roll-back': 'Bring back an earlier',
+} as const;
+
+/** `Change Average Order Value`. */
+export function proposalTitle(content: ToldContent): string {
+  switch (content.change) {
+    case 'grant-role':
+      return `Give ${content.person} the role ${content.role}`;
+    case 'revoke-role':
+      return `Take the role ${content.role} from ${content.person}`;
+    case 'waive-test':
+      return `Accept the failing test ${content.test} on ${content.subject} until ${content.until}`;
+    default: {
+      const { name } = content.definition;
+      return `${TITLES[content.change]} ${typeof name === 'string' ? name : content.metricId}`;
+    }
+  }
 }
 
 const VOTED = {
-  approve: 'Approved',
-  reject: 'Rejected',
-  abstain: 'Abstained',
-  recuse: 'Recused themselves',
+  approve: 'approved',
+  reject: 'rejected',
+  abstain: 'abstained on',
+  recuse: 'stepped back from',
 } as const;
 
-function aim({ change, metricId, person, role, subject, test }: ProposalHead): string {
-  switch (change) {
-    case null:
-      return 'change something';
-    case 'grant-role':
-      return `give ${person} the role ${role}`;
-    case 'revoke-role':
-      return `take the role ${role} from ${person}`;
-    case 'waive-test':
-      return `waive the test ${test} on ${subject}`;
-    case 'roll-back':
-      return `bring an earlier version of ${metricId} back`;
-    default:
-      return `${change} ${metricId}`;
-  }
+function told(words: string, detail = ''): EventWords {
+  return { words, detail };
+}
+
+/** A kind that has no words here, as of a newer ledger, reads by its name. */
+function otherKind({ kind }: { readonly kind: string }): EventWords {
+  return told(kind);
 }
 
 /** All cells: an event holds few. */
-function handEditWords({ cells, more }: Extract<EventBody, { kind: 'hand-edit.found' }>): string {
+function handEditWords({ cells, more }: HandEditFound): EventWords {
   const count = cells.length + more;
-  const told = cells.map(
-    ({ tab, cell, was, found }) => `${tab} ${cell}: ${quoted(found)} in place of ${quoted(was)}`,
+  const list = cells.map(
+    ({ tab, cell, was, found }) => `${tab} ${cell}: "${brief(found)}" in place of "${brief(was)}"`,
   );
-  const rest = more === 0 ? '' : `; and ${more} more`;
-  return `Found ${count} typed-over ${count === 1 ? 'cell' : 'cells'} and put the governed content back. ${told.join('; ')}${rest}`;
+  const rest = more === 0 ? [] : [`and ${more} more`];
+  return told(
+    `found ${count} typed-over ${count === 1 ? 'cell' : 'cells'} and put the governed content back`,
+    [...list, ...rest].join('; '),
+  );
 }
 
-function quoted(text: string): string {
+const LONGEST = 160;
+
+/** On one line, and never cut through the middle of a character. */
+function brief(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  return `"${line.length > LONGEST_QUOTE ? `${cut(line)}…` : line}"`;
-}
-
-/** Never through the middle of a character. */
-function cut(line: string): string {
-  return line.slice(0, LONGEST_QUOTE).replace(/[\ud800-\udbff]$/, '');
+  if (line.length <= LONGEST) return line;
+  return `${line.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '')}…`;
 }

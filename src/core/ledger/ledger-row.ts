@@ -38,7 +38,7 @@ export function rowOf(event: LedgerEvent): LedgerRow {
 export function eventOf(row: LedgerRow): LedgerEvent | string {
   const body = parsed(row.body);
   if (body === undefined) return 'Its body is not JSON.';
-  if (canonicalJson(body) !== row.body) return 'Its body is not in the form that is hashed.';
+  if (spelled(body) !== row.body) return 'Its body is not in the form that is hashed.';
   const read = readRequest({ id: row.event_id, body });
   if (!('body' in read)) return `Its body is none of an event: ${read.what}`;
   const { seq, event_id: id, actor, recorded_at: at, previous_hash: prev, event_hash: hash } = row;
@@ -60,6 +60,15 @@ function differing(row: LedgerRow, keys: ReturnType<typeof keysOf>): string | un
     if (row[name] !== keys[name]) return `Its column ${name} does not say what its body says.`;
   }
   return undefined;
+}
+
+/** Undefined where JSON has no one spelling of it: half a character, a number beyond all bounds. */
+function spelled(value: JsonValue): string | undefined {
+  try {
+    return canonicalJson(value);
+  } catch {
+    return undefined;
+  }
 }
 
 function parsed(text: string): JsonValue | undefined {

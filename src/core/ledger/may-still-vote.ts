@@ -26,7 +26,7 @@ export function mayStillVote(
       contentHash: '',
       statement: '',
     } as const;
-    const given = { state, stamp: { actor: person, at: today }, sha256: () => '' };
+    const given = { state, stamp: { actor: person, at: today }, contentHash: () => '' };
     return judgeVote(vote, given) === undefined;
   }
 }

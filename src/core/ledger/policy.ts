@@ -1,6 +1,6 @@
 /** How many signatures of whom a change needs, by what it touches. */
 
-import { canonicalJson, type JsonValue } from '../registry/canonical-json.ts';
+import { isSameJson, type JsonValue } from '../registry/canonical-json.ts';
 import type { DefinitionChange, ProposalContent } from './event.ts';
 
 /** What a change touches, from the lightest to the heaviest. */
@@ -83,7 +83,7 @@ function definitionImpact(
 ): Impact {
   if (definition.level === 'ceo' || base?.level === 'ceo') return 'ceo-kpi';
   if (base === undefined || change !== 'edit') return 'formula';
-  const changed = changedMembers(base, definition);
+  const changed = memberNames(base, definition).filter((name) => differs(name, base, definition));
   if (changed.some((name) => includes(FORMULA, name) || !isKnown(name))) return 'formula';
   return changed.some((name) => includes(TARGET, name)) ? 'target' : 'text';
 }
@@ -106,15 +106,26 @@ function isKnown(name: string): boolean {
   return includes(TEXT, name) || includes(TARGET, name) || includes(FORMULA, name);
 }
 
-/** Names of the members whose values differ, in the order of the alphabet. */
-export function changedMembers(
-  before: Readonly<Record<string, JsonValue>>,
-  after: Readonly<Record<string, JsonValue>>,
-): readonly string[] {
-  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...names]
-    .filter((name) => canonicalJson(before[name] ?? null) !== canonicalJson(after[name] ?? null))
-    .sort();
+/** Whether anything but the version differs. */
+export function isChanged(before: Content, after: Content): boolean {
+  return memberNames(before, after).some(
+    (name) => name !== 'version' && differs(name, before, after),
+  );
+}
+
+type Content = Readonly<Record<string, JsonValue>>;
+
+function differs(name: string, before: Content, after: Content): boolean {
+  const [was, is] = [before[name] ?? null, after[name] ?? null];
+  return was !== is && !isSameJson(was, is);
+}
+
+/** Versions of a definition mostly have the same members, which need no set to be found. */
+function memberNames(before: Content, after: Content): readonly string[] {
+  const names = Object.keys(before);
+  const others = Object.keys(after);
+  const isSame = names.length === others.length && names.every((name, i) => name === others[i]);
+  return isSame ? names : [...new Set([...names, ...others])];
 }
 
 function includes(list: readonly string[], name: string): boolean {

@@ -104,19 +104,19 @@ export function object<R extends Fields, O extends Fields = Record<never, never>
   optional?: O,
 ): Reader<Shape<R, O>> {
   const readers = new Map(Object.entries({ ...optional, ...required }));
+  const needed = Object.keys(required);
   return (value, path) => {
     const members = membersOf(value, path);
-    const names = members.map(([name]) => name);
     const read: Record<string, unknown> = {};
-    for (const [name, item] of members) {
+    for (const name of Object.keys(members)) {
       const reader = readers.get(name);
       if (reader === undefined) {
         throw new ShapeError(join(path, name), 'left out: it has no meaning here');
       }
-      read[name] = reader(item, join(path, name));
+      read[name] = reader(members[name], join(path, name));
     }
-    for (const name of Object.keys(required)) {
-      if (!names.includes(name)) throw new ShapeError(join(path, name), 'there');
+    for (const name of needed) {
+      if (read[name] === undefined) throw new ShapeError(join(path, name), 'there');
     }
     return read as Shape<R, O>;
   };
@@ -129,31 +129,44 @@ export function json(
 ): Reader<Readonly<Record<string, JsonValue>>> {
   return (value, path) => {
     membersOf(value, path);
-    if (JSON.stringify(value).length > mostCharacters) {
+    const most = checkJson(value, path, mostDepth);
+    if (most > mostCharacters && JSON.stringify(value).length > mostCharacters) {
       throw new ShapeError(path, `at most ${mostCharacters} characters of JSON`, true);
     }
-    checkJson(value, path, mostDepth);
     return value as Readonly<Record<string, JsonValue>>;
   };
 }
 
-function checkJson(value: unknown, path: string, depth: number): void {
+/** Gives how many characters its JSON has at most, so that what is surely short is not spelled to be measured. */
+function checkJson(value: unknown, path: string, depth: number): number {
   if (depth < 0) throw new ShapeError(path, 'nested less deeply');
   if (typeof value === 'string') {
     if (!isReadable(value)) {
       throw new ShapeError(path, 'a text without invisible or broken characters');
     }
-    return;
+    return mostSpelled(value);
   }
-  if (typeof value !== 'object' || value === null) return;
-  for (const [name, item] of Object.entries(value)) checkJson(item, join(path, name), depth - 1);
+  if (typeof value !== 'object' || value === null) return LONGEST_NUMBER;
+  let most = 2;
+  for (const [name, item] of Object.entries(value)) {
+    most += mostSpelled(name) + 2 + checkJson(item, join(path, name), depth - 1);
+  }
+  return most;
 }
 
-function membersOf(value: unknown, path: string): readonly (readonly [string, unknown])[] {
+/** Such as -1.2345678901234567e-123. */
+const LONGEST_NUMBER = 24;
+
+/** Two quotes, and a character is at most spelled as \uXXXX. */
+function mostSpelled({ length }: string): number {
+  return length * 6 + 2;
+}
+
+function membersOf(value: unknown, path: string): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new ShapeError(path, 'an object');
   }
-  return Object.entries(value);
+  return value as Readonly<Record<string, unknown>>;
 }
 
 function join(path: string, name: string): string {

@@ -81,14 +81,16 @@ export function dayOf(at: Instant): CivilDate {
   return at.slice(0, 10) as CivilDate;
 }
 
-/** The highest version that a KPI ever had; 0 where it never was. */
+/** The highest version that a KPI ever had, which is the last: they count up, roll-backs as well. 0 where it never was. */
 export function latestVersion(state: LedgerState, metricId: string): number {
-  const versions = state.definitions.get(metricId) ?? [];
-  return versions.reduce((highest, { version }) => Math.max(highest, version), 0);
+  return liveDefinition(state, metricId)?.version ?? 0;
 }
 
 /** The definition that is live. */
-export function liveDefinition(state: LedgerState, metricId: string): Definition | undefined {
+export function liveDefinition(
+  state: Pick<LedgerState, 'definitions'>,
+  metricId: string,
+): Definition | undefined {
   const versions = state.definitions.get(metricId) ?? [];
   return versions[versions.length - 1];
 }
@@ -99,8 +101,10 @@ export function baseOf(
   content: ProposalContent,
 ): Definition | undefined {
   if (!('metricId' in content)) return undefined;
-  const versions = state.definitions.get(content.metricId) ?? [];
-  return versions.find(({ version }) => version === content.baseVersion);
+  const { metricId, baseVersion } = content;
+  const live = liveDefinition(state, metricId);
+  if (live?.version === baseVersion) return live;
+  return state.definitions.get(metricId)?.find(({ version }) => version === baseVersion);
 }
 
 /** Folds events one after the other; state is read between them. Never throws: what makes no sense changes nothing. */

@@ -69,6 +69,7 @@ export function ledgerFiles(root: string, rules: string): readonly SqlFile[] {
       'append',
       'ledger_events',
       'ledger_head',
+      'role_events',
       'inbox_events',
       'workbook_facts',
     ].map(file),

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import type { HandEditFound } from '../../../src/core/ledger/event.ts';
-import { eventWords } from '../../../src/core/ledger/event-words.ts';
+import { eventLine } from '../../../src/core/ledger/event-words.ts';
 import { legible } from '../../../src/core/ledger/legible.ts';
 import { readRequest, TYPED_OVER } from '../../../src/core/ledger/read-request.ts';
 import { isReadable } from '../../../src/core/ledger/shape.ts';
@@ -71,7 +71,7 @@ test('whatever people type can be recorded: cut, and with what nobody sees writt
 });
 
 test('the audit trail tells the cells with old and new content, and counts the rest', () => {
-  expect(eventWords(found({ more: 3 }))).toBe(
-    'Found 4 typed-over cells and put the governed content back. CEO Brief B7: "999999" in place of "99500"; and 3 more',
+  expect(eventLine(found({ more: 3 }))).toBe(
+    'found 4 typed-over cells and put the governed content back: CEO Brief B7: "999999" in place of "99500"; and 3 more',
   );
 });

@@ -90,3 +90,29 @@ test('whatever JSON comes, the answer is a request or a refusal', () => {
     }),
   );
 });
+
+test('a definition is too long exactly when its JSON has more than 20,000 characters', () => {
+  const character = fc.constantFrom('x', '"', '\\', '\n', 'é', '🙂');
+  const item = fc.oneof(
+    character.chain((one) => fc.nat(80).map((times) => one.repeat(times))),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.constantFrom(null, true, [], {}),
+  );
+  const definitions = fc.dictionary(fc.string({ unit: character, maxLength: 60 }), item, {
+    minKeys: 1,
+    noNullPrototype: true,
+  });
+  fc.assert(
+    fc.property(definitions, fc.integer({ min: -3, max: 3 }), (start, over) => {
+      const rest = 20_000 + over - JSON.stringify({ ...start, filled: '' }).length;
+      fc.pre(rest >= 0);
+      const definition = { ...start, filled: 'x'.repeat(rest) };
+      expect(JSON.stringify(definition)).toHaveLength(20_000 + over);
+      expect(complaint(request({ definition }))).toBe(
+        over > 0
+          ? 'request.too-long: body.content.definition should be at most 20000 characters of JSON.'
+          : undefined,
+      );
+    }),
+  );
+});

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { verifyChain } from '../../../src/core/ledger/chain.ts';
+import { type Verification, verifyChain } from '../../../src/core/ledger/chain.ts';
+import { contentHasher } from '../../../src/core/ledger/content-hash.ts';
 import type { Choice, EventBody, LedgerEvent } from '../../../src/core/ledger/event.ts';
 import { judge } from '../../../src/core/ledger/judge.ts';
 import { ratificationOf, statusOf, tallyOf } from '../../../src/core/ledger/proposal-status.ts';
 import { foldLedger, LedgerFold, liveDefinition } from '../../../src/core/ledger/state.ts';
+import { canonicalJson, type JsonValue } from '../../../src/core/registry/canonical-json.ts';
 import {
   AOV,
   BOARD,
@@ -245,7 +247,7 @@ describe('what is refused', () => {
       definitions: [],
     };
     const stamp = { actor: STAFF, at: '2026-01-01T12:00:00.000000Z' };
-    const given = { state: new LedgerFold(), stamp, sha256 };
+    const given = { state: new LedgerFold(), stamp, contentHash: contentHasher(sha256) };
     expect(judge({ id: 'e', body }, given)?.code).toBe(code);
   });
 });
@@ -259,6 +261,15 @@ function delegate(ledger: SmallLedger, from: string, to: string) {
   });
 }
 
+/** Of events as their rows would hold them. */
+function verified(events: readonly LedgerEvent[]): Verification {
+  const written = events.map((event) => ({
+    event,
+    body: canonicalJson(event.body as unknown as JsonValue),
+  }));
+  return verifyChain(written, sha256);
+}
+
 describe('verification', () => {
   const finished = () => {
     const ledger = new SmallLedger();
@@ -270,7 +281,7 @@ describe('verification', () => {
 
   test('a whole chain holds', () => {
     const events = finished();
-    expect(verifyChain(events, sha256)).toEqual({
+    expect(verified(events)).toEqual({
       ok: true,
       events: 5,
       head: events.at(-1)?.hash,
@@ -304,7 +315,7 @@ describe('verification', () => {
       4,
     ],
   ])('an event that was %s is named', (_, tamper, place) => {
-    expect(verifyChain(tamper(finished()), sha256)).toMatchObject({ ok: false, place });
+    expect(verified(tamper(finished()))).toMatchObject({ ok: false, place });
   });
 });
 
@@ -344,7 +355,7 @@ test('whatever people do, nothing takes effect without two approvals of people o
         expect(approvers.size).toBeGreaterThanOrEqual(2);
         expect(tallyOf(proposal).isQuorum).toBe(true);
       }
-      expect(verifyChain(ledger.events, sha256).ok).toBe(true);
+      expect(verified(ledger.events).ok).toBe(true);
       expect(foldLedger(ledger.events).head).toEqual(ledger.fold.head);
     }),
     { numRuns: 400 },

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { CivilDate } from '../../../src/core/calendar/civil-date.ts';
 import { linkEvent } from '../../../src/core/ledger/chain.ts';
-import { contentHash } from '../../../src/core/ledger/content-hash.ts';
+import { contentHash, contentHasher } from '../../../src/core/ledger/content-hash.ts';
 import type {
   DefinitionChange,
   EventBody,
@@ -100,7 +100,7 @@ export class SmallLedger {
   tell(actor: string, body: EventBody, id = `event-${++this.#count}`): Refusal | undefined {
     const stamp = { actor, at: this.#now() };
     const request = { id, body };
-    const refused = judge(request, { state: this.fold, stamp, sha256 });
+    const refused = judge(request, { state: this.fold, stamp, contentHash: contentHasher(sha256) });
     if (refused !== undefined) return refused;
     const event = linkEvent(this.fold.head, request, stamp, sha256);
     this.events.push(event);

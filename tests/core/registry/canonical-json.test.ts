@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import { canonicalJson, type JsonValue } from '../../../src/core/registry/canonical-json.ts';
+import {
+  canonicalJson,
+  isSameJson,
+  type JsonValue,
+} from '../../../src/core/registry/canonical-json.ts';
 
 test('the example of RFC 8785, section 3.2.2, has its one spelling', () => {
   const value = {
@@ -37,7 +41,39 @@ test('the order of keys never matters and reading gives the value back', () => {
   );
 });
 
-test('what JSON can not hold is refused', () => {
+test('keys that the engine puts in the order of numbers are ordered as texts all the same', () => {
+  expect(canonicalJson({ 9: 0, 10: 0, 1: { b: 0, a: [{ 20: 0, 3: 0 }] } })).toBe(
+    '{"1":{"a":[{"20":0,"3":0}],"b":0},"10":0,"9":0}',
+  );
+});
+
+test('a member without a value is left out, in order or not', () => {
+  expect(canonicalJson({ a: 1, b: undefined, c: 3 })).toBe('{"a":1,"c":3}');
+  expect(canonicalJson({ c: 3, b: undefined, a: 1 })).toBe('{"a":1,"c":3}');
+});
+
+test('two values are the same exactly where their text is', () => {
+  const value = fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<JsonValue>;
+  const few = fc.dictionary(
+    fc.constantFrom('a', 'b', 'constructor', 'length'),
+    fc.constantFrom<JsonValue | undefined>(undefined, null, 0, -0, '', [], {}, { a: [1] }),
+    { noNullPrototype: true },
+  );
+  fc.assert(
+    fc.property(fc.oneof(value, few), fc.oneof(value, few), (one, other) => {
+      expect(isSameJson(one, other)).toBe(canonicalJson(one) === canonicalJson(other));
+      expect(isSameJson(one, one)).toBe(true);
+      expect(isSameJson(one, JSON.parse(canonicalJson(one)))).toBe(true);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('what JSON can not hold is refused, in order or not', () => {
   expect(() => canonicalJson(Number.NaN)).toThrow('no NaN');
+  expect(() => canonicalJson({ a: [Number.POSITIVE_INFINITY] })).toThrow('no infinite');
   expect(() => canonicalJson({ half: '\ud800' })).toThrow('half a character');
+  expect(() => canonicalJson({ '\udc00': 1 })).toThrow('half a character');
+  expect(() => canonicalJson({ b: '\ud800', a: 1 })).toThrow('half a character');
+  expect(canonicalJson({ told: '\\ud800' })).toBe('{"told":"\\\\ud800"}');
 });

@@ -9,6 +9,7 @@ import { parseLedger } from '../../../src/app/ledger/ledger-extract-rows.ts';
 import { datasetAccess } from '../../../src/cli/dataset-access.ts';
 import { contentHash } from '../../../src/core/ledger/content-hash.ts';
 import type { EventBody, ProposalContent } from '../../../src/core/ledger/event.ts';
+import { eventLine } from '../../../src/core/ledger/event-words.ts';
 import { AUDIT_EVENTS, type LedgerExtract } from '../../../src/core/ledger/ledger-extract.ts';
 import { statusOf } from '../../../src/core/ledger/proposal-status.ts';
 import { liveDefinition } from '../../../src/core/ledger/state.ts';
@@ -23,7 +24,12 @@ import {
   sha256,
 } from '../../core/ledger/small-ledger.ts';
 import { PROJECT } from '../../local/bigquery/warehouse-under-test.ts';
-import { API, type LedgerWarehouse, startLedger } from '../../support/ledger-warehouse.ts';
+import {
+  API,
+  type LedgerWarehouse,
+  readEvent,
+  startLedger,
+} from '../../support/ledger-warehouse.ts';
 
 const TODAY = day('2026-01-01');
 const EVIDENCE = sha256('what the proposer saw');
@@ -141,10 +147,12 @@ test('it tells of a short ledger what the whole ledger tells', async () => {
   expect(extract.waiting.map(({ id }) => id)).toEqual(['fourth']);
   expect(extract.waivers).toEqual([{ ...WAIVER, proposalId: 'waiver' }]);
   expect(extract.audit.map(({ seq }) => seq)).toEqual((await ledger.rows()).map(({ seq }) => seq));
-  expect(extract.audit.slice(-3).map(({ words }) => words)).toEqual([
-    'Commented: "What of the returns?"',
-    'Proposed to edit aov: "Visitors say more"',
-    'Withdrew the proposal: "A twin"',
+  const told = (await ledger.rows()).map((row) => eventLine(readEvent(row).body));
+  expect(extract.audit.map(({ words }) => words)).toEqual(told);
+  expect(told.slice(-3)).toEqual([
+    'commented on fourth: What of the returns?',
+    'proposed given-up: Change Average Order Value: Visitors say more',
+    'withdrew given-up: A twin',
   ]);
 });
 

@@ -1,7 +1,7 @@
 /** What an administrator can do to the tables, past the procedure, and how verification names it. */
 
 import { type LedgerVerification, verifyRows } from '../../../src/app/ledger/verify-ledger.ts';
-import { eventHash } from '../../../src/core/ledger/content-hash.ts';
+import { eventHash, writtenEventHash } from '../../../src/core/ledger/content-hash.ts';
 import type { EventBody, LedgerEvent } from '../../../src/core/ledger/event.ts';
 import { type LedgerRow, rowOf } from '../../../src/core/ledger/ledger-row.ts';
 import { BOARD, change, STAFF, sha256 } from '../../core/ledger/small-ledger.ts';
@@ -108,6 +108,44 @@ test('a chain that is hashed anew has to keep the rules: time does not go back',
     seq: 5,
     what: expect.stringMatching(/before/),
   });
+});
+
+/** The last event with another text as its body, hashed as it stands. */
+async function rewriteLast(body: string) {
+  const { seq, event_id, actor, recorded_at, previous_hash } = whole.at(-1) as LedgerRow;
+  const event = { seq, id: event_id, actor, at: recorded_at, prev: previous_hash };
+  const hash = writtenEventHash(event, body, sha256);
+  await ledger.tamper(`UPDATE ${EVENTS} SET body = ${JSON.stringify(body)}, event_hash = '${hash}' WHERE seq = ${seq};
+    UPDATE ${HEAD} SET event_hash = '${hash}' WHERE TRUE`);
+}
+
+test('a text that is hashed as it stands holds where it is canonical', async () => {
+  await rewriteLast('{"kind":"comment.made","proposalId":"p1","text":"No"}');
+  expect(await verified()).toMatchObject({ ok: true });
+});
+
+test.each([
+  ['spaced', '{"kind": "comment.made","proposalId":"p1","text":"No"}'],
+  ['in another order', '{"kind":"comment.made","text":"No","proposalId":"p1"}'],
+  [
+    'with a member twice',
+    '{"kind":"comment.made","proposalId":"p2","proposalId":"p1","text":"No"}',
+  ],
+  ['escaped', '{"kind":"comment.made","proposalId":"p1","text":"\\u004eo"}'],
+  ['with half a character', '{"kind":"comment.made","proposalId":"p1","text":"\\ud83d"}'],
+  ['with a number beyond all bounds', '{"kind":"comment.made","proposalId":"p1","text":1e999}'],
+])('a text that is %s is named, though its hash agrees', async (_, body) => {
+  await rewriteLast(body);
+  expect(await verified()).toEqual({
+    ok: false,
+    seq: 6,
+    what: 'Its body is not in the form that is hashed.',
+  });
+});
+
+test('a text that ends its event early and begins another is no JSON', async () => {
+  await rewriteLast('{"kind":"comment.made","proposalId":"p1","text":"No"},"id":"e9"');
+  expect(await verified()).toEqual({ ok: false, seq: 6, what: 'Its body is not JSON.' });
 });
 
 test('nor does anybody sign their own proposal', async () => {

@@ -1,6 +1,6 @@
 /** What a rule is asked about: the state, and who and when the warehouse says. */
 
-import type { Sha256 } from '../content-hash.ts';
+import type { ContentHasher } from '../content-hash.ts';
 import type { Instant, Person } from '../event.ts';
 import type { LedgerState } from '../state.ts';
 
@@ -13,7 +13,7 @@ export interface Stamp {
 export interface Case {
   readonly state: LedgerState;
   readonly stamp: Stamp;
-  readonly sha256: Sha256;
+  readonly contentHash: ContentHasher;
 }
 
 /** An e-mail address as the warehouse writes one. */

@@ -12,7 +12,7 @@ import type {
   RoleChange,
   Waiver,
 } from '../event.ts';
-import { changedMembers, impactOf } from '../policy.ts';
+import { impactOf, isChanged } from '../policy.ts';
 import { statusOf } from '../proposal-status.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import {
@@ -157,7 +157,7 @@ function judgeDefinition(content: DefinitionChange, given: Case): Refusal | unde
       'Choose today or a later day.',
     );
   }
-  const differs = live === undefined || differsFrom(live.content, definition);
+  const differs = live === undefined || isChanged(live.content, definition);
   return differs ? undefined : changesNothing(`It says what version ${baseVersion} says.`);
 }
 
@@ -170,7 +170,7 @@ function wrongIdentity(
   if (definition.version !== next) return `The next version of ${metricId} is ${next}.`;
   if (change !== 'roll-back') return undefined;
   const earlier = state.definitions.get(metricId) ?? [];
-  const isKnown = earlier.some(({ content }) => !differsFrom(content, definition));
+  const isKnown = earlier.some(({ content }) => !isChanged(content, definition));
   return isKnown ? undefined : 'A roll-back brings back a version that was live, unchanged.';
 }
 
@@ -183,13 +183,6 @@ function wrongState({ change, definition }: DefinitionChange): string | undefine
     return definition.status === wanted ? undefined : `The status has to be "${wanted}".`;
   }
   return undefined;
-}
-
-function differsFrom(
-  before: DefinitionChange['definition'],
-  after: DefinitionChange['definition'],
-): boolean {
-  return changedMembers(before, after).some((name) => name !== 'version');
 }
 
 /** A proposal that can never be approved is refused at once, so that nobody takes silence for consent. */

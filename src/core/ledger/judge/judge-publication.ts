@@ -1,6 +1,5 @@
 /** Taking effect: only what is approved, on its day, as it was signed; or loudly before, to be ratified. */
 
-import { contentHash } from '../content-hash.ts';
 import type { Published } from '../event.ts';
 import { statusOf } from '../proposal-status.ts';
 import { type Refusal, refusal } from '../refusal.ts';
@@ -48,7 +47,7 @@ function judgeApproval(proposal: Proposal, body: Published, given: Case): Refusa
       'Wait for the signatures.',
     );
   }
-  if (body.contentHash === contentHash(proposal, given.sha256)) return undefined;
+  if (body.contentHash === given.contentHash(proposal)) return undefined;
   return refusal(
     'publish.not-approved',
     'What was signed is not what is to be published.',

@@ -1,6 +1,5 @@
 /** Who may sign, what a signature is bound to, and until when. */
 
-import { contentHash } from '../content-hash.ts';
 import type { VoteCast } from '../event.ts';
 import { ratificationOf, statusOf } from '../proposal-status.ts';
 import { type Refusal, refusal } from '../refusal.ts';
@@ -107,8 +106,12 @@ function judgeTime(proposal: Proposal, { state, stamp }: Case): Refusal | undefi
   );
 }
 
-function judgeBinding(proposal: Proposal, vote: VoteCast, { sha256 }: Case): Refusal | undefined {
-  if (vote.contentHash === contentHash(proposal, sha256)) return undefined;
+function judgeBinding(
+  proposal: Proposal,
+  vote: VoteCast,
+  { contentHash }: Case,
+): Refusal | undefined {
+  if (vote.contentHash === contentHash(proposal)) return undefined;
   return refusal(
     'vote.edited',
     'The proposal is not the one that you looked at: it was edited since, or the signature is of another one.',

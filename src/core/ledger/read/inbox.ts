@@ -1,7 +1,7 @@
 /** What waits for a person, what they proposed, and what else is open. */
 
 import type { Inbox, ProposalLine } from '../../endpoints/ledger-messages.ts';
-import type { Sha256 } from '../content-hash.ts';
+import { contentHasher, type Sha256 } from '../content-hash.ts';
 import type { ProposalStatus } from '../proposal-status.ts';
 import type { LedgerState, Proposal } from '../state.ts';
 import { proposalLine, type Reader } from './proposal-line.ts';
@@ -12,7 +12,12 @@ const OPEN: readonly ProposalStatus[] = ['proposed', 'in review', 'approved'];
 /** Of the slice that `api_inbox.sql` chooses. */
 export function inboxOf(slice: LedgerSlice, sha256: Sha256): Inbox {
   const state = foldSlice(slice.events);
-  const reader: Reader = { state, person: slice.reader, at: slice.at, sha256 };
+  const reader: Reader = {
+    state,
+    person: slice.reader,
+    at: slice.at,
+    contentHash: contentHasher(sha256),
+  };
   const lines = [...state.proposals.values()]
     .filter((proposal) => isSeen(proposal, slice.reader))
     .map((proposal) => proposalLine(proposal, reader))

@@ -2,7 +2,7 @@
 
 import type { KpiHistory, KpiVersion, ProposalLine } from '../../endpoints/ledger-messages.ts';
 import { diffDefinitions } from '../../evidence/definition-diff.ts';
-import type { Sha256 } from '../content-hash.ts';
+import { contentHasher, type Sha256 } from '../content-hash.ts';
 import type { Definition } from '../event.ts';
 import { statusOf } from '../proposal-status.ts';
 import { dayOf, liveDefinition, type Proposal } from '../state.ts';
@@ -15,7 +15,12 @@ const OPEN = ['proposed', 'in review', 'approved'];
 /** Of the slice that `api_metric_ledger.sql` chooses. */
 export function kpiHistory(metricId: string, slice: LedgerSlice, sha256: Sha256): KpiHistory {
   const state = foldSlice(slice.events);
-  const reader: Reader = { state, person: slice.reader, at: slice.at, sha256 };
+  const reader: Reader = {
+    state,
+    person: slice.reader,
+    at: slice.at,
+    contentHash: contentHasher(sha256),
+  };
   const definitions = state.definitions.get(metricId) ?? [];
   const about = [...state.proposals.values()].filter(
     ({ content }) => 'metricId' in content && content.metricId === metricId,

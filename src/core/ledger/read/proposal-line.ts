@@ -1,20 +1,20 @@
 /** One proposal in a list: where it stands, and for whom the reader may sign it. */
 
 import type { ProposalLine } from '../../endpoints/ledger-messages.ts';
-import { contentHash, type Sha256 } from '../content-hash.ts';
+import type { ContentHasher } from '../content-hash.ts';
 import type { Instant, Person } from '../event.ts';
+import { proposalTitle } from '../event-words.ts';
 import { judgeVote } from '../judge/judge-vote.ts';
 import { statusOf, tallyOf } from '../proposal-status.ts';
 import type { Refusal } from '../refusal.ts';
 import { dayOf, type LedgerState, type Proposal } from '../state.ts';
-import { proposalTitle } from './proposal-words.ts';
 
 /** Who looks at it, and when, by the warehouse. */
 export interface Reader {
   readonly state: LedgerState;
   readonly person: Person;
   readonly at: Instant;
-  readonly sha256: Sha256;
+  readonly contentHash: ContentHasher;
 }
 
 export function proposalLine(proposal: Proposal, reader: Reader): ProposalLine {
@@ -48,15 +48,15 @@ export function maySignFor(proposal: Proposal, reader: Reader): readonly Person[
 export function whyNotSign(
   proposal: Proposal,
   principal: Person,
-  { state, person, at, sha256 }: Reader,
+  { state, person, at, contentHash }: Reader,
 ): Refusal | undefined {
   const vote = {
     kind: 'vote.cast',
     proposalId: proposal.id,
     choice: 'approve',
-    contentHash: contentHash(proposal, sha256),
+    contentHash: contentHash(proposal),
     statement: 'asked',
     ...(principal === person ? {} : { onBehalfOf: principal }),
   } as const;
-  return judgeVote(vote, { state, stamp: { actor: person, at }, sha256 });
+  return judgeVote(vote, { state, stamp: { actor: person, at }, contentHash });
 }

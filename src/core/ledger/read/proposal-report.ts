@@ -2,7 +2,7 @@
 
 import type { CommentLine, ProposalReport, VoteLine } from '../../endpoints/ledger-messages.ts';
 import { diffDefinitions } from '../../evidence/definition-diff.ts';
-import { contentHash, type Sha256 } from '../content-hash.ts';
+import { contentHasher, type Sha256 } from '../content-hash.ts';
 import { judgePublication } from '../judge/judge-publication.ts';
 import { baseOf, type Proposal } from '../state.ts';
 import { maySignFor, proposalLine, type Reader, whyNotSign } from './proposal-line.ts';
@@ -19,7 +19,8 @@ export function proposalReport(
   const proposal = state.proposals.get(id);
   if (proposal === undefined) return undefined;
   if (proposal.rule === undefined && proposal.proposer !== slice.reader) return undefined;
-  const reader: Reader = { state, person: slice.reader, at: slice.at, sha256 };
+  const contentHash = contentHasher(sha256);
+  const reader: Reader = { state, person: slice.reader, at: slice.at, contentHash };
   const line = proposalLine(proposal, reader);
   const isMine = proposal.proposer === slice.reader;
   const isOpen = ['draft', 'proposed', 'in review', 'approved'].includes(line.status);
@@ -32,7 +33,7 @@ export function proposalReport(
     rejectionsToEnd: proposal.rule?.rejections ?? 0,
     submittedAt: proposal.submittedAt ?? null,
     changes: changesOf(proposal, reader),
-    contentHash: contentHash(proposal, sha256),
+    contentHash: contentHash(proposal),
     evidenceHash: proposal.evidenceHash,
     votes: votesOn(id, slice.events),
     comments: slice.events.flatMap((event) => commentOf(event, id)),
@@ -58,13 +59,13 @@ function changesOf({ content }: Proposal, { state }: Reader): ProposalReport['ch
   return diffDefinitions(baseOf(state, content)?.content, content.definition);
 }
 
-function mayPublish(proposal: Proposal, { state, person, at, sha256 }: Reader): boolean {
+function mayPublish(proposal: Proposal, { state, person, at, contentHash }: Reader): boolean {
   const body = {
     kind: 'proposal.published',
     proposalId: proposal.id,
-    contentHash: contentHash(proposal, sha256),
+    contentHash: contentHash(proposal),
   } as const;
-  return judgePublication(body, { state, stamp: { actor: person, at }, sha256 }) === undefined;
+  return judgePublication(body, { state, stamp: { actor: person, at }, contentHash }) === undefined;
 }
 
 /** Every vote that was cast on it, in order; void are those that an edit or the signer's own later vote replaced. */

@@ -1,31 +1,6 @@
-/** What a proposal is called, and what it weighs, in words. */
+/** What a proposal weighs, in words. */
 
-import type { ProposalContent } from '../event.ts';
 import type { Impact } from '../policy.ts';
-
-const VERBS = {
-  create: 'Add',
-  edit: 'Change',
-  deprecate: 'Deprecate',
-  retire: 'Retire',
-  'roll-back': 'Bring back an earlier',
-} as const;
-
-/** `Change Average Order Value`. */
-export function proposalTitle(content: ProposalContent): string {
-  switch (content.change) {
-    case 'grant-role':
-      return `Give ${content.person} the role ${content.role}`;
-    case 'revoke-role':
-      return `Take the role ${content.role} from ${content.person}`;
-    case 'waive-test':
-      return `Accept the failing test ${content.test} on ${content.subject} until ${content.until}`;
-    default: {
-      const { name } = content.definition;
-      return `${VERBS[content.change]} ${typeof name === 'string' ? name : content.metricId}`;
-    }
-  }
-}
 
 const WEIGHTS: Readonly<Record<Impact, string>> = {
   text: 'It changes words only.',
