@@ -1,9 +1,12 @@
 -- Everything about the numbers except the numbers: who reads and as of when, definitions, lineage, test outcomes, the
 -- documents of the workbook and what it shows of the ledger, so that a refresh needs one job for them.
 -- Grain: one row a thing. kind says which: stamp (one row), metric, lineage, quality, view, brief, review, finding; ledger (one
--- row, none while the ledger is not open), ledger-base, ledger-event, ledger-audit. body is JSON.
+-- row, none while the ledger is not open), ledger-base, ledger-event, ledger-audit; restatement. body is JSON.
 -- Of the ledger comes what is live and what waits, however long it is: the newest change of every KPI, role and test, the newest
 -- 200 changes that took effect, the newest 200 that did not, their newest 500 comments, the newest 200 events.
+-- Of restated values comes one row a proposal, KPI and grain, the newest first, the KPI that was changed before those computed from
+-- it: of the newest 20 proposals that restated anything the first 100 rows, with the newest 8 periods of each, how many periods it
+-- restated and the largest difference among all of them.
 CREATE OR REPLACE VIEW `countersign_gov.workbook_facts`
 AS
 WITH
@@ -124,6 +127,40 @@ WITH
       event_hash
     FROM `countersign_gov.ledger_events`
     WHERE seq > (SELECT MAX(seq) FROM `countersign_gov.ledger_events`) - 200
+  ),
+  restated AS (
+    SELECT
+      proposal_id,
+      metric_id,
+      grain,
+      version_from,
+      version_to,
+      reason,
+      restated_at,
+      restated_by,
+      COUNT(*) AS periods,
+      MAX(ABS(value_after - value_before)) AS largest_difference,
+      MAX(SAFE_DIVIDE(ABS(value_after - value_before), ABS(value_before))) AS largest_fraction,
+      ARRAY_AGG(
+        STRUCT(period_start AS periodStart, value_before AS before, value_after AS after)
+        ORDER BY period_start DESC
+        LIMIT 8)
+        AS newest,
+      DENSE_RANK()
+        OVER (ORDER BY restated_at DESC, published_seq DESC, proposal_id) AS of_proposals,
+      ROW_NUMBER()
+        OVER (
+          ORDER BY
+            restated_at DESC, published_seq DESC, proposal_id, version_from = version_to, metric_id,
+            STRPOS('week month quarter', grain)
+        )
+        AS of_all
+    FROM `execkpi_execkpi.kpi_restatements`
+    LEFT JOIN proposals
+      USING (proposal_id)
+    GROUP BY
+      proposal_id, metric_id, grain, version_from, version_to, reason, restated_at, restated_by,
+      published_seq
   ),
   things AS (
     SELECT
@@ -276,5 +313,27 @@ WITH
             AS body))
         AS body
     FROM newest
+    UNION ALL
+    SELECT
+      9 AS part,
+      'restatement' AS kind,
+      LPAD(CAST(of_all AS STRING), 6, '0') AS sort_key,
+      TO_JSON_STRING(
+        STRUCT(
+          proposal_id AS proposalId,
+          metric_id AS metricId,
+          grain,
+          version_from AS versionFrom,
+          version_to AS versionTo,
+          reason,
+          restated_at AS restatedAt,
+          restated_by AS restatedBy,
+          periods,
+          largest_difference AS largestDifference,
+          largest_fraction AS largestFraction,
+          newest))
+        AS body
+    FROM restated
+    WHERE of_proposals <= 20 AND of_all <= 100
   )
 SELECT part, sort_key, kind, body FROM things

@@ -8,7 +8,7 @@ import { deployedViewHash } from './deployed-view.ts';
 import { kpiValuesRequest } from './kpi-values-request.ts';
 import type { Progress, Sha256, Warehouse } from './ports.ts';
 import { type QueryLimits, queryRequest } from './query-request.ts';
-import type { Restatement } from './restatements.ts';
+import type { RestatedValue } from './restatements.ts';
 
 /** What is published: the definitions that the ledger has live, within what `templates/` and `sql/` give. */
 export interface Publication {
@@ -46,7 +46,7 @@ export interface PublishingRegistry {
   /** `sql/governed/publish_registry.sql`. */
   readonly publishStatement: string;
   /** What these definitions change of numbers that were published before. */
-  readonly restatements?: readonly Restatement[];
+  readonly restatements?: readonly RestatedValue[];
   readonly limits?: QueryLimits;
 }
 

@@ -9,9 +9,11 @@ import type {
   PublishedMetric,
   PublishedOrganisation,
   QualityResult,
+  Restatement,
   ViewColumn,
 } from '../core/registry/published.ts';
 import type { ReviewTemplate } from '../core/review/review-template.ts';
+import { parseRestatement } from './parse-restatement.ts';
 import type { ResultRow } from './result-rows.ts';
 
 export interface Stamp {
@@ -48,6 +50,7 @@ export interface PublishedRegistry {
   readonly organisation: PublishedOrganisation;
   readonly brief: BriefTemplate;
   readonly reviews: readonly ReviewTemplate[];
+  readonly restatements: readonly Restatement[];
 }
 
 /** Rows of `api_registry.sql`: a kind and a JSON body. Throws when nothing is published or a body is not what it says. */
@@ -68,6 +71,7 @@ export function parsePublished(rows: readonly ResultRow[]): PublishedRegistry {
     organisation: (organisation ?? NO_ORGANISATION) as unknown as PublishedOrganisation,
     brief: brief as unknown as BriefTemplate,
     reviews: bodies('review') as unknown as ReviewTemplate[],
+    restatements: bodies('restatement').map(parseRestatement),
   };
 }
 

@@ -13,7 +13,7 @@ import { type QueryLimits, queryRequest } from './query-request.ts';
 import { resultRows } from './result-rows.ts';
 
 /** A finished period with another value than before. Null is unknown. */
-export interface Restatement extends ComparedValue {
+export interface RestatedValue extends ComparedValue {
   readonly proposalId: string;
   /** Equal where another definition changed, from which this KPI is computed. */
   readonly versionFrom: number;
@@ -32,7 +32,7 @@ export interface Restating {
 }
 
 export interface Restated {
-  readonly restatements: readonly Restatement[];
+  readonly restatements: readonly RestatedValue[];
   /** Proposals whose earlier numbers can not be computed any more: a view that they read has changed. */
   readonly notCompared: readonly string[];
 }
@@ -42,7 +42,7 @@ export interface Restated {
  * moves numbers. A KPI that is created restates nothing. Throws `CountersignError` where the warehouse refuses.
  */
 export function restatementsOf(restating: Restating): Restated {
-  const restatements: Restatement[] = [];
+  const restatements: RestatedValue[] = [];
   const notCompared: string[] = [];
   let record = restating.published;
   for (const change of restating.changes) {
@@ -90,7 +90,7 @@ function restatedBy(
   { proposalId, content: { metricId, reason }, version }: EffectiveChange,
   { before, after }: Sides,
   { warehouse, dataAsOf, limits }: Restating,
-): readonly Restatement[] {
+): readonly RestatedValue[] {
   const known = before.registry.metrics;
   const metricIds = [metricId, ...computedFrom(after, metricId)].filter((id) => known.has(id));
   const statement = comparisonStatement({

@@ -83,7 +83,7 @@ function standingText(
       reason: 'Somebody typed over this cell. The next refresh puts the governed number back.',
     };
   }
-  if (metric.version !== provenance.definitionVersion) {
+  if (provenance.isReplaced !== true && metric.version !== provenance.definitionVersion) {
     return {
       standing: 'outdated definition',
       isOfficial: false,

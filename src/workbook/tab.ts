@@ -101,6 +101,8 @@ export interface Provenance {
   /** `canonical`, or why it is not. */
   readonly standing: Standing;
   readonly dataAsOf: CivilDate;
+  /** A number of the past, kept to show what replaced it: the note of its cell says what it is. */
+  readonly isReplaced?: true;
 }
 
 export type NumberFormat =

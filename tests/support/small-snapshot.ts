@@ -143,6 +143,7 @@ export function aSnapshot(overrides: Partial<Snapshot> = {}): Snapshot {
       workflows: [{ name: 'Order to cash', steps: ['Order completion'] }],
     },
     reviews: [],
+    restatements: [],
     ledger: aLedger(metrics),
     ...overrides,
   };

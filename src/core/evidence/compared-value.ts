@@ -15,12 +15,14 @@ export interface ComparedValue {
   readonly after: number | null;
 }
 
+type BeforeAndAfter = Pick<ComparedValue, 'before' | 'after'>;
+
 export type Outcome = 'unchanged' | 'restated' | 'newly-known' | 'newly-unknown' | 'unknown';
 
 /** Below that share of the value a difference is one of the order in which a computer adds up. */
 const NOISE = 1e-9;
 
-export function outcomeOf({ before, after }: ComparedValue): Outcome {
+export function outcomeOf({ before, after }: BeforeAndAfter): Outcome {
   if (before === null) return after === null ? 'unknown' : 'newly-known';
   if (after === null) return 'newly-unknown';
   const least = NOISE * Math.max(Math.abs(before), Math.abs(after));
@@ -45,13 +47,16 @@ export function valueInWords(value: ComparedValue, unit: Unit): string {
   }
 }
 
-/** In percent for amounts, in percentage points for percentages, else in the unit itself. */
-export function differenceInWords({ before, after }: ComparedValue, unit: Unit): string {
-  const change: Change = changeBetween(unit, before, after);
-  if (change.kind !== 'unknown' || before === null || after === null) {
-    return formatChange(change, unit);
-  }
-  return formatChange({ kind: 'difference', amount: after - before }, unit);
+/** As `differenceOf`, with its sign: `-14.4 %`. */
+export function differenceInWords(value: BeforeAndAfter, unit: Unit): string {
+  return formatChange(differenceOf(value, unit), unit);
+}
+
+/** In percent for amounts, in percentage points for percentages, else, and where there is no percentage, in the unit itself. */
+export function differenceOf({ before, after }: BeforeAndAfter, unit: Unit): Change {
+  const change = changeBetween(unit, before, after);
+  if (change.kind !== 'unknown' || before === null || after === null) return change;
+  return { kind: 'difference', amount: after - before };
 }
 
 export function periodInWords({ grain, periodStart }: ComparedValue): string {

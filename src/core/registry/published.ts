@@ -133,6 +133,38 @@ export interface QualityResult {
   readonly testedAt: string;
 }
 
+/** A finished period whose value a change of a definition replaced; null is unknown. */
+export interface RestatedPeriod {
+  readonly periodStart: CivilDate;
+  /** In the KPI's unit, of `versionFrom` and of `versionTo`, both from the data of the day of the publication. */
+  readonly before: number | null;
+  readonly after: number | null;
+}
+
+/** Was, is, why: what one proposal that took effect changed of the past values of one KPI and grain. */
+export interface Restatement {
+  readonly proposalId: string;
+  readonly metricId: string;
+  readonly grain: Grain;
+  readonly versionFrom: number;
+  /** The same as `versionFrom` where another KPI was changed, from which this one is computed. */
+  readonly versionTo: number;
+  /** The proposer's text. */
+  readonly reason: string;
+  /** ISO 8601 instant in UTC of the publication. */
+  readonly restatedAt: string;
+  /** Who published, by e-mail address. */
+  readonly restatedBy: string;
+  /** Periods that were restated in all; `newest` holds no more than eight of them. */
+  readonly periods: number;
+  /** Over all periods, without sign, in the KPI's unit; null where none is known before and after. */
+  readonly largestDifference: number | null;
+  /** Over all periods, without sign, as a fraction of the value before: 0.25 is 25 %; null where none has a base other than zero. */
+  readonly largestFraction: number | null;
+  /** Newest first; at least one. */
+  readonly newest: readonly RestatedPeriod[];
+}
+
 /** A bounded, declared extract of one governed view. */
 export interface ViewExtract {
   /** `revenue_daily`. */
@@ -180,6 +212,8 @@ export interface Snapshot {
   /** Published with the definitions as rows of kind `brief` and `review`. */
   readonly brief: BriefTemplate;
   readonly reviews: readonly ReviewTemplate[];
+  /** The newest publication first, bounded as `sql/ledger/workbook_facts.sql` declares; empty where nothing was restated. */
+  readonly restatements: readonly Restatement[];
   /** What the ledger says is live, what waits, and its newest events. */
   readonly ledger: LedgerExtract;
 }

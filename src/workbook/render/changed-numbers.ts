@@ -1,4 +1,4 @@
-/** Counts what a reader cares about: governed numbers that are other than at the last write. */
+/** Counts what a reader cares about: governed numbers that are other than at the last write; what they replaced is not counted. */
 
 import type { Spreadsheet } from '../sheets-api.ts';
 import type { Workbook } from '../tab.ts';
@@ -29,6 +29,7 @@ function changedIn(lines: readonly Line[], last: readonly Line[]): number {
     const changed = line.cells.filter(
       (cell) =>
         cell.provenance !== undefined &&
+        cell.provenance.isReplaced !== true &&
         JSON.stringify(cell.content) !== JSON.stringify(old.get(cell.columnId)?.content ?? null),
     );
     return sum + changed.length;

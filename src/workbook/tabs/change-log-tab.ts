@@ -1,4 +1,4 @@
-/** Every change that took effect or is under way: what, by whom, who approved it, since when and why. */
+/** Every change that took effect or is under way: what, by whom, who approved it, since when and why; and what it restated. */
 
 import { approversOf, newestFirst } from '../../core/ledger/ledger-extract.ts';
 import {
@@ -10,6 +10,7 @@ import { dayOf, type Proposal } from '../../core/ledger/state.ts';
 import type { Column, Row, Tab } from '../tab.ts';
 import { dash, date, number, text } from './cells.ts';
 import { changeWords, moment, subjectOf } from './ledger-words.ts';
+import { restatedBlocks } from './restated-blocks.ts';
 import type { TabContext } from './tab-context.ts';
 import { FROZEN_HEADER, titleBlock } from './title-block.ts';
 
@@ -37,6 +38,7 @@ export function changeLogTab(context: TabContext): Tab {
             : changes.map((proposal) => changeRow(proposal, context)),
         rules: STATUS_RULES,
       },
+      ...restatedBlocks(context),
     ],
   };
 }

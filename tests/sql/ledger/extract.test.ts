@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseLedger } from '../../../src/app/ledger/ledger-extract-rows.ts';
+import { parseRestatement } from '../../../src/app/parse-restatement.ts';
 import { datasetAccess } from '../../../src/cli/dataset-access.ts';
 import { contentHash } from '../../../src/core/ledger/content-hash.ts';
 import type { EventBody, ProposalContent } from '../../../src/core/ledger/event.ts';
@@ -50,7 +51,7 @@ async function governedTables({ warehouse }: LedgerWarehouse): Promise<void> {
   );
   const tables = ['publication', 'kpi_definitions', 'kpi_lineage', 'quality_results'];
   for (const path of [
-    ...[...tables, 'governed_documents'].map((name) => `governed/${name}.sql`),
+    ...[...tables, 'governed_documents', 'kpi_restatements'].map((name) => `governed/${name}.sql`),
     'ledger/workbook_facts.sql',
   ]) {
     await warehouse.rows(readFileSync(join(projectRoot(), 'sql', path), 'utf8'));
@@ -154,6 +155,70 @@ test('it tells of a short ledger what the whole ledger tells', async () => {
     'proposed given-up: Change Average Order Value: Visitors say more',
     'withdrew given-up: A twin',
   ]);
+});
+
+describe('of what was restated', () => {
+  const restated = (values: string) =>
+    ledger.tamper(`INSERT INTO \`execkpi_execkpi.kpi_restatements\`
+      (proposal_id, metric_id, grain, period_start, value_before, value_after, version_from, version_to, reason, restated_at, restated_by)
+      ${values}`);
+  const restatements = async () => {
+    const rows = await ledger.warehouse.rows(API('registry'), {}, BEA);
+    return rows
+      .filter(([kind]) => kind === 'restatement')
+      .map(([, body]) => parseRestatement(JSON.parse(String(body))));
+  };
+
+  test('it tells was, is and why of the newest periods, how many they are and the largest difference of all', async () => {
+    expect(await restatements()).toEqual([]);
+    await restated(`SELECT 'second', 'aov', 'week', DATE_ADD(DATE '2025-01-06', INTERVAL n WEEK), IF(n = 11, NULL, 10 - n), 12, 1, 2,
+      'Visitors say more', TIMESTAMP '2026-01-01 12:00:00+00', '${PUBLISHER}' FROM UNNEST(GENERATE_ARRAY(0, 11)) AS n`);
+    const [only, ...others] = await restatements();
+    expect(others).toEqual([]);
+    expect(only).toMatchObject({
+      ...{ proposalId: 'second', metricId: 'aov', grain: 'week', versionFrom: 1, versionTo: 2 },
+      ...{ reason: 'Visitors say more', restatedBy: PUBLISHER, periods: 12 },
+      // From -0 or 0 nothing is a fraction; 1 becomes 12.
+      ...{ largestDifference: 12, largestFraction: 11 },
+    });
+    expect(Date.parse(only?.restatedAt ?? '')).toBe(Date.UTC(2026, 0, 1, 12));
+    expect(only?.newest).toHaveLength(8);
+    expect(only?.newest.slice(0, 2)).toEqual([
+      { periodStart: '2025-03-24', before: null, after: 12 },
+      { periodStart: '2025-03-17', before: 0, after: 12 },
+    ]);
+  });
+
+  test('the newest publication comes first, of one publication the later proposal, and the KPI that was changed', async () => {
+    const row = (proposal: string, metric: string, grain: string, from: number, at: string) =>
+      `('${proposal}', '${metric}', '${grain}', DATE '2025-04-01', 1, 2, ${from}, 3, 'why', TIMESTAMP '${at}+00', '${PUBLISHER}')`;
+    const at = '2026-01-01 13:00:00';
+    await restated(`VALUES ${row('second', 'aov', 'month', 1, '2026-01-01 12:00:00')},
+      ${row('third', 'a_ratio', 'week', 3, at)}, ${row('third', 'aov', 'quarter', 2, at)}, ${row('third', 'aov', 'week', 2, at)},
+      ${row('new-member', 'aov', 'month', 1, at)}`);
+    expect((await restatements()).map((r) => `${r.proposalId} ${r.metricId} ${r.grain}`)).toEqual([
+      'new-member aov month',
+      'third aov week',
+      'third aov quarter',
+      'third a_ratio week',
+      'second aov week',
+      'second aov month',
+    ]);
+  });
+
+  test('it is bounded by the newest 20 proposals and by 100 KPIs and grains', async () => {
+    const many = (proposals: number, metrics: number, at: string) =>
+      restated(`SELECT CONCAT('m', CAST(p AS STRING)), CONCAT('kpi_', CAST(m AS STRING)), 'week', DATE '2025-04-07', 1, 2, 1, 2, 'why',
+        TIMESTAMP '${at}+00', '${PUBLISHER}' FROM UNNEST(GENERATE_ARRAY(1, ${proposals})) AS p, UNNEST(GENERATE_ARRAY(1, ${metrics})) AS m`);
+    await many(30, 2, '2026-01-02 12:00:00');
+    const twenty = await restatements();
+    expect([twenty.length, new Set(twenty.map(({ proposalId }) => proposalId)).size]).toEqual([
+      40, 20,
+    ]);
+    await many(1, 130, '2026-01-03 12:00:00');
+    const hundred = await restatements();
+    expect([hundred.length, hundred.at(-1)?.restatedAt.slice(0, 10)]).toEqual([100, '2026-01-03']);
+  });
 });
 
 test('it reads as much of 100,000 events as of a few hundred', async () => {

@@ -2,7 +2,11 @@
 
 import type { Refusal } from '../../../src/core/ledger/refusal.ts';
 import { GENESIS } from '../../../src/core/ledger/state.ts';
-import type { PublishedMetric, Snapshot } from '../../../src/core/registry/published.ts';
+import type {
+  PublishedMetric,
+  Restatement,
+  Snapshot,
+} from '../../../src/core/registry/published.ts';
 import type { ReviewTemplate } from '../../../src/core/review/review-template.ts';
 import { handEditList } from '../../../src/workbook/hand-edit.ts';
 import {
@@ -258,6 +262,56 @@ function busyLedger(): SmallLedger {
   return ledger;
 }
 
+/** What the change of the ledger above restated: the newest week is as it is now, late data moved the one before since. */
+const RESTATED: readonly Restatement[] = [
+  {
+    proposalId: 'aov-completed',
+    metricId: 'aov',
+    grain: 'week',
+    versionFrom: 1,
+    versionTo: 2,
+    reason: 'Returned orders are no orders.',
+    restatedAt: '2025-05-06T12:00:00.123Z',
+    restatedBy: PUBLISHER,
+    periods: 52,
+    largestDifference: 12.5,
+    largestFraction: 0.2,
+    newest: [
+      { periodStart: day('2025-06-02'), before: 50.5, after: 60.6 },
+      { periodStart: day('2025-05-26'), before: 50, after: 59.8 },
+      { periodStart: day('2025-05-19'), before: null, after: 60.3 },
+    ],
+  },
+  {
+    proposalId: 'aov-completed',
+    metricId: 'conversion_rate',
+    grain: 'month',
+    versionFrom: 1,
+    versionTo: 1,
+    reason: 'Returned orders are no orders.',
+    restatedAt: '2025-05-06T12:00:00.123Z',
+    restatedBy: PUBLISHER,
+    periods: 1,
+    largestDifference: 0.005,
+    largestFraction: 0.2,
+    newest: [{ periodStart: day('2025-05-01'), before: 0.0249, after: 0.0299 }],
+  },
+  {
+    proposalId: 'gone',
+    metricId: 'a_kpi_of_before',
+    grain: 'quarter',
+    versionFrom: 1,
+    versionTo: 2,
+    reason: '=HYPERLINK("http://example.com")',
+    restatedAt: '2025-04-01T12:00:00Z',
+    restatedBy: PUBLISHER,
+    periods: 1,
+    largestDifference: null,
+    largestFraction: null,
+    newest: [{ periodStart: day('2025-01-01'), before: 5, after: null }],
+  },
+];
+
 /** All approved, tested and on time; the conversion rate falls out of its usual range. */
 export const HEALTHY: Snapshot = aSnapshot({
   metrics: METRICS,
@@ -277,6 +331,7 @@ export const HEALTHY: Snapshot = aSnapshot({
   ],
   reviews: [SALES_REVIEW],
   views: VIEWS,
+  restatements: RESTATED,
   ledger: anExtract(busyLedger(), METRICS, '2025-06-09'),
 });
 
