@@ -1,6 +1,7 @@
 /** What the tabs share: one snapshot, read once. */
 
 import { type NewestLines, newestLines } from '../../core/brief/newest-lines.ts';
+import { type KpiForecasts, kpiForecasts } from '../../core/forecast/kpi-forecasts.ts';
 import type { Level, PublishedMetric, Snapshot } from '../../core/registry/published.ts';
 import { type Pyramid, pyramid } from '../../core/registry/pyramid.ts';
 import { inDeclaredOrder } from './declared-order.ts';
@@ -10,6 +11,8 @@ export interface TabContext {
   /** Every live KPI in its newest finished period. */
   readonly lines: NewestLines;
   readonly pyramid: Pyramid;
+  /** Each is computed once for a refresh. */
+  readonly forecasts: KpiForecasts;
 }
 
 export function tabContext(snapshot: Snapshot): TabContext {
@@ -17,6 +20,7 @@ export function tabContext(snapshot: Snapshot): TabContext {
     snapshot,
     lines: newestLines(snapshot, snapshot.brief.trendWeeks),
     pyramid: pyramid(metricsInOrder(snapshot)),
+    forecasts: kpiForecasts(snapshot),
   };
 }
 
