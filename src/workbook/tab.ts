@@ -129,13 +129,17 @@ export type StyleName =
   | 'number'
   | 'muted'
   | 'headline'
+  /** The number of a card. */
+  | 'figure'
   | 'stamp'
   | 'good'
   | 'bad'
   | 'warning'
   | 'section'
   | 'input'
-  | 'link';
+  | 'link'
+  /** Steps of a heat map, from little to much. */
+  | `heat-${1 | 2 | 3 | 4 | 5}`;
 
 export type ColorName = 'ink' | 'blue' | 'green' | 'amber' | 'red' | 'grey' | 'purple';
 
@@ -167,6 +171,14 @@ export interface SeriesChart {
   }[];
   /** To the right of the block, this many rows from its top. */
   readonly offsetRows?: number;
+  /** Drawn over the rows of this block instead, which are kept free for it; the size is set when the chart is made. */
+  readonly over?: {
+    readonly blockId: string;
+    /** Columns from the left of that block, from 0. */
+    readonly fromColumn: number;
+    readonly widthPixels: number;
+    readonly heightPixels: number;
+  };
 }
 
 /** A tree of boxes: each row of the block is a node beneath the node that its parent column names. */

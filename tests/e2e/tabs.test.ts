@@ -95,6 +95,7 @@ async function cellBeside(tab: string, name: string, letter: string): Promise<st
 
 test.each([
   ['CEO Brief', 'tab-ceo-brief'],
+  ['Dashboard', 'tab-dashboard'],
   ['Strategy Map', 'tab-strategy-map'],
   ['KPI Pyramid', 'tab-kpi-pyramid'],
   ['Engines', 'tab-engines'],
@@ -104,6 +105,7 @@ test.each([
   ['Change Log', 'tab-change-log'],
   ['Sign-offs', 'tab-sign-offs'],
   ['Audit Trail', 'tab-audit-trail'],
+  ['Forecasts', 'tab-forecasts'],
 ])('the tab %s can be shown to anybody', async (title, picture) => {
   const { page } = workbench;
   await page.getByRole('button', { name: 'Close' }).click();

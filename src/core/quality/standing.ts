@@ -35,7 +35,8 @@ export type StandingFacts = Pick<
   'dataAsOf' | 'refreshedAt' | 'definitionsDeployed' | 'lineage' | 'quality' | 'ledger'
 >;
 
-const WORST_FIRST: readonly Standing[] = [
+/** Every standing that is not official. */
+export const WORST_FIRST: readonly Standing[] = [
   'no data',
   'failed gate',
   'drifted',

@@ -22,7 +22,8 @@ export function drawSeriesChart(
     const span = columnSpan(place, column, 'all');
     return span ? [{ span, type: (type ?? naturalType(chart)).toUpperCase(), axis }] : [];
   });
-  const facts = { chart, place, domain, series };
+  const room = places.find(({ block }) => block.id === chart.over?.blockId);
+  const facts = { chart, place, domain, series, room };
   return {
     spec: newSpec(facts),
     overlayPosition: position(facts),
@@ -42,6 +43,8 @@ interface Facts {
   readonly place: BlockPlace;
   readonly domain: Span;
   readonly series: readonly Series[];
+  /** Of the block that the chart is drawn over. */
+  readonly room: BlockPlace | undefined;
 }
 
 function naturalType(chart: SeriesChart): string {
@@ -79,7 +82,13 @@ function keptLooks(facts: Facts, spec: ChartSpec): ChartSpec {
   return { ...spec, title: facts.chart.title, basicChart };
 }
 
-function position({ place, chart }: Facts): DrawnChart['overlayPosition'] {
+function position({ place, chart, room }: Facts): DrawnChart['overlayPosition'] {
+  if (chart.over !== undefined && room !== undefined) {
+    const { fromColumn, widthPixels, heightPixels } = chart.over;
+    const { sheetId, firstDataRow: rowIndex, columns } = room;
+    const columnIndex = columns[fromColumn] ?? 0;
+    return { anchorCell: { sheetId, rowIndex, columnIndex }, widthPixels, heightPixels };
+  }
   const anchorCell = {
     sheetId: place.sheetId,
     rowIndex: place.firstRow + (chart.offsetRows ?? 0),

@@ -43,6 +43,7 @@ export const STYLES: Readonly<Record<StyleName, StyleRecipe>> = {
   number: { rule: HAIRLINE },
   muted: { ink: '#64707d' },
   headline: { size: 12, bold: true },
+  figure: { size: 14, bold: true, rule: HAIRLINE },
   stamp: { ink: '#52606d', size: 9, italic: true },
   good: { ink: '#0b5d33', fill: '#e6f4ec', rule: HAIRLINE },
   bad: { ink: '#9b1c1c', fill: '#fdecec', bold: true, rule: HAIRLINE },
@@ -50,6 +51,11 @@ export const STYLES: Readonly<Record<StyleName, StyleRecipe>> = {
   section: { ink: '#1e3a5f', size: 11, bold: true, rule: '#cbd5e1' },
   input: { ink: '#1d4ed8', fill: '#fffbea', rule: '#e5d9a6' },
   link: { ink: '#1a56b0', underline: true, rule: HAIRLINE },
+  'heat-1': { ink: '#52606d', fill: '#f5f9fd' },
+  'heat-2': { fill: '#d6e6f5' },
+  'heat-3': { fill: '#a3c8e8' },
+  'heat-4': { ink: '#ffffff', fill: '#3f78b5' },
+  'heat-5': { ink: '#ffffff', fill: '#1e4f86' },
 };
 
 /** Patterns in Google's notation. Percentage points are given in points: 2.5 is +2.5 pp. */

@@ -2,32 +2,22 @@
 
 import { parseCivilDate } from '../../core/calendar/civil-date.ts';
 import type { ViewExtract } from '../../core/registry/published.ts';
-import type { Block, Cell, Row } from '../tab.ts';
+import type { Block, Row } from '../tab.ts';
 import { date, number } from './cells.ts';
+import { cohortRates } from './cohort-rates.ts';
 
-const WEEKS_SHOWN = 13;
+const WEEKS = Array.from({ length: 13 }, (_, n) => n);
 
 /** The pivot of a view with the columns `cohort_week`, `week_n` and `retention_rate`; nothing for other views. */
 export function retentionBlock(view: ViewExtract, tabId: string): readonly Block[] {
-  const at = (name: string) => view.columns.findIndex((column) => column.name === name);
-  const [cohort, week, rate] = [at('cohort_week'), at('week_n'), at('retention_rate')];
-  if (cohort < 0 || week < 0 || rate < 0) return [];
-  const cohorts = new Map<string, Record<string, Cell>>();
-  for (const row of view.rows) {
-    const [key, n, value] = [String(row[cohort]), Number(row[week]), row[rate]];
-    if (n < 0 || n >= WEEKS_SHOWN || typeof value !== 'number') continue;
-    cohorts.set(key, {
-      ...cohorts.get(key),
-      [weekColumn(n)]: number(value, { format: 'percent' }),
-    });
-  }
-  const weeks = Array.from({ length: WEEKS_SHOWN }, (_, n) => n);
+  const cohorts = cohortRates(view);
+  if (cohorts === null) return [];
   return [
     {
       id: `${tabId}.cohorts`,
       columns: [
         { id: 'cohort', title: 'Cohort week', format: 'date' },
-        ...weeks.map((n) => ({
+        ...WEEKS.map((n) => ({
           id: weekColumn(n),
           title: `Week ${n}`,
           format: 'percent' as const,
@@ -35,7 +25,7 @@ export function retentionBlock(view: ViewExtract, tabId: string): readonly Block
         })),
       ],
       showHeader: true,
-      rows: [...cohorts].sort(byKey).map(([key, cells]) => cohortRow(key, cells)),
+      rows: cohorts.map(([key, rates]) => cohortRow(key, rates)),
     },
   ];
 }
@@ -45,11 +35,16 @@ export function weekColumn(n: number): string {
   return `week-${n}`;
 }
 
-function cohortRow(key: string, cells: Readonly<Record<string, Cell>>): Row {
-  const day = parseCivilDate(key);
-  return { key, cells: { ...(day === undefined ? {} : { cohort: date(day) }), ...cells } };
+function cohortRow(key: string, rates: ReadonlyMap<number, number>): Row {
+  const shown = WEEKS.flatMap((n) => {
+    const rate = rates.get(n);
+    return rate === undefined ? [] : [[weekColumn(n), number(rate, { format: 'percent' })]];
+  });
+  return { key, cells: { ...cohortCell(key), ...Object.fromEntries(shown) } };
 }
 
-function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : 1;
+/** The day of a cohort; nothing for a text that is no day. */
+export function cohortCell(key: string): Row['cells'] {
+  const day = parseCivilDate(key);
+  return day === undefined ? {} : { cohort: date(day) };
 }

@@ -12,6 +12,7 @@ export interface TabContext {
   readonly snapshot: Snapshot;
   /** Every live KPI in its newest finished period. */
   readonly lines: NewestLines;
+  /** Each is computed once for a refresh. */
   readonly forecasts: KpiForecasts;
   /** Of the newest finished week. */
   readonly brief: Brief;

@@ -6,8 +6,10 @@ import type { Workbook } from '../tab.ts';
 import { auditTrailTab } from './audit-trail-tab.ts';
 import { ceoBriefTab } from './ceo-brief-tab.ts';
 import { changeLogTab } from './change-log-tab.ts';
+import { dashboardTab } from './dashboard/dashboard-tab.ts';
 import { dataQualityTab } from './data-quality-tab.ts';
 import { enginesTab } from './engines-tab.ts';
+import { forecastsTab } from './forecasts-tab.ts';
 import { kpiPyramidTab } from './kpi-pyramid-tab.ts';
 import { kpiRegistryTab } from './kpi-registry-tab.ts';
 import { lineageTab } from './lineage-tab.ts';
@@ -32,6 +34,10 @@ export function workbookTabs(
     {
       tab: ceoBriefTab(context),
       purpose: 'The KPIs of the CEO against target, and what needs attention.',
+    },
+    {
+      tab: dashboardTab(context),
+      purpose: 'The KPIs of the CEO as cards, revenue, funnel, A/B test, cohorts, engines.',
     },
     {
       tab: strategyMapTab(context),
@@ -75,6 +81,10 @@ export function workbookTabs(
       purpose: 'The newest events of the ledger, and how to prove that nothing was changed.',
     },
     { tab: dataQualityTab(snapshot), purpose: 'Which data tests passed and failed.' },
+    {
+      tab: forecastsTab(context),
+      purpose: 'Where each KPI is heading, how sure that is, and whether its target will be met.',
+    },
     ...snapshot.views.map((view) => ({
       tab: viewTab(view, snapshot),
       purpose: `Governed view, ${view.grain}.`,

@@ -29,6 +29,7 @@ describe('the workbook', () => {
     expect(workbookTabs(HEALTHY).tabs.map(({ id }) => id)).toEqual([
       'start',
       'ceo-brief',
+      'dashboard',
       'strategy-map',
       'kpi-pyramid',
       'engines',
@@ -40,6 +41,7 @@ describe('the workbook', () => {
       'sign-offs',
       'audit-trail',
       'data-quality',
+      'forecasts',
       'view-revenue-daily',
       'view-funnel-users',
       'view-retention-weekly',

@@ -115,6 +115,8 @@ const VIEWS = [
     rows: [
       ['2025-06-08', 0, 0, null],
       ['2025-06-07', 310, 18_600.5, 60.0016],
+      ['2025-05-27', 200, 12_500, 62.5],
+      ['2025-05-26', 100, 5500, 55],
     ],
     totalRows: 900,
     sampleRule: 'the latest days',
@@ -332,6 +334,14 @@ export const HEALTHY: Snapshot = aSnapshot({
   reviews: [SALES_REVIEW],
   views: VIEWS,
   restatements: RESTATED,
+  quality: VIEWS.map(({ name, keyColumns }) => ({
+    subject: `execkpi_execkpi.${name}`,
+    test: `unique(${keyColumns.join(', ')})`,
+    severity: 'error',
+    failingRows: 0,
+    passed: true,
+    testedAt: '2025-06-09T05:00:00Z',
+  })),
   ledger: anExtract(busyLedger(), METRICS, '2025-06-09'),
 });
 
