@@ -3,7 +3,8 @@
 -- Grain: one row a thing. kind says which: stamp (one row), metric, lineage, quality, view, brief, review, finding; ledger (one
 -- row, none while the ledger is not open), ledger-base, ledger-event, ledger-audit. body is JSON.
 -- Of the ledger comes what is live and what waits, however long it is: the newest change of every KPI, role and test, the newest
--- 200 changes that took effect, the newest 200 that did not, their newest 500 comments, the newest 200 events.
+-- 200 changes that took effect, the newest 200 that did not, their newest 500 comments, the newest 60 briefs that were issued
+-- (without the documents), the newest 200 events.
 CREATE OR REPLACE VIEW `countersign_gov.workbook_facts`
 AS
 WITH
@@ -100,6 +101,13 @@ WITH
     WHERE kind IN ('delegation.given', 'delegation.ended')
     QUALIFY ROW_NUMBER() OVER (PARTITION BY actor, JSON_VALUE(body, '$.to') ORDER BY seq DESC) = 1
   ),
+  issued AS (
+    SELECT seq
+    FROM `countersign_gov.ledger_events`
+    WHERE kind = 'brief.issued'
+    ORDER BY seq DESC
+    LIMIT 60
+  ),
   ledger_seqs AS (
     SELECT submitted_seq AS seq FROM shown
     UNION ALL
@@ -110,6 +118,8 @@ WITH
     SELECT seq FROM comments
     UNION ALL
     SELECT seq FROM delegations
+    UNION ALL
+    SELECT seq FROM issued
   ),
   newest AS (
     SELECT
@@ -230,7 +240,18 @@ WITH
           event_id AS id,
           actor,
           recorded_at AS `at`,
-          body,
+          -- A brief is long and is read where it is printed.
+          IF(
+            kind = 'brief.issued',
+            TO_JSON_STRING(
+              STRUCT(
+                kind,
+                JSON_VALUE(body, '$.week') AS week,
+                JSON_VALUE(body, '$.briefHash') AS briefHash,
+                JSON_VALUE(body, '$.statement') AS statement,
+                JSON_VALUE(body, '$.correction') AS correction)),
+            body)
+            AS body,
           previous_hash AS prev,
           event_hash AS `hash`))
         AS body
@@ -251,8 +272,15 @@ WITH
           proposal_id AS proposalId,
           metric_id AS metricId,
           event_hash AS `hash`,
-          -- Definitions are long and are not told of here.
-          IF(kind IN ('ledger.opened', 'proposal.saved', 'proposal.submitted'), NULL, body) AS body,
+          -- Definitions and briefs are long and are not told of here.
+          IF(
+            kind IN ('ledger.opened', 'proposal.saved', 'proposal.submitted', 'brief.issued'),
+            NULL,
+            body)
+            AS body,
+          JSON_VALUE(body, '$.week') AS week,
+          JSON_VALUE(body, '$.statement') AS statement,
+          JSON_VALUE(body, '$.correction') AS correction,
           JSON_VALUE(body, '$.content.change') AS `change`,
           JSON_VALUE(body, '$.content.person') AS person,
           JSON_VALUE(body, '$.content.role') AS role,

@@ -1,7 +1,12 @@
 /** The small ledger of the rules' tests as a refresh would read it, beside metrics whose definitions it has live. */
 
 import type { LedgerEvent } from '../../src/core/ledger/event.ts';
-import { eventWords, type ProposalHead, proposalWords } from '../../src/core/ledger/event-words.ts';
+import {
+  eventWords,
+  issueWords,
+  type ProposalHead,
+  proposalWords,
+} from '../../src/core/ledger/event-words.ts';
 import {
   type AuditEvent,
   type LedgerExtract,
@@ -72,6 +77,8 @@ function wordsOf(body: LedgerEvent['body']): string {
     case 'proposal.saved':
     case 'proposal.submitted':
       return proposalWords(body.kind, { ...NO_HEAD, ...body.content });
+    case 'brief.issued':
+      return issueWords(body);
     default:
       return eventWords(body);
   }

@@ -4,6 +4,8 @@ import type { CivilDate } from '../../core/calendar/civil-date.ts';
 import type { Definition, EventKind, LedgerEvent } from '../../core/ledger/event.ts';
 import {
   eventWords,
+  type IssueHead,
+  issueWords,
   type ProposalHead,
   proposalWords,
   type TellableBody,
@@ -66,7 +68,9 @@ interface BaseRow {
 
 type EventRow = Omit<LedgerEvent, 'body'> & { readonly body: string };
 
-type AuditRow = Omit<AuditEvent, 'words'> & ProposalHead & { readonly body: string | null };
+type AuditRow = Omit<AuditEvent, 'words'> &
+  ProposalHead &
+  IssueHead & { readonly body: string | null };
 
 function toDefinition({ metricId, version, content }: BaseRow): Definition {
   return {
@@ -92,6 +96,8 @@ function wordsOf(kind: EventKind, row: AuditRow): string {
     case 'proposal.saved':
     case 'proposal.submitted':
       return proposalWords(kind, row);
+    case 'brief.issued':
+      return issueWords(row);
     default:
       return eventWords(JSON.parse(row.body ?? '{}') as TellableBody);
   }

@@ -16,8 +16,15 @@ export interface ProposalHead {
 /** Bodies whose definitions are left out. */
 export type TellableBody = Exclude<
   EventBody,
-  { readonly kind: 'ledger.opened' | 'proposal.saved' | 'proposal.submitted' }
+  { readonly kind: 'ledger.opened' | 'proposal.saved' | 'proposal.submitted' | 'brief.issued' }
 >;
+
+/** What is told of a brief without the document. */
+export interface IssueHead {
+  readonly week: string;
+  readonly statement: string;
+  readonly correction?: string | null;
+}
 
 const LONGEST_QUOTE = 160;
 
@@ -57,6 +64,12 @@ export function proposalWords(
   const verb = kind === 'proposal.saved' ? 'Saved a draft' : 'Proposed';
   const end = head.reason === null ? '.' : `: ${quoted(head.reason)}`;
   return `${verb} to ${aim(head)}${end}`;
+}
+
+/** Of a brief that was issued. */
+export function issueWords({ week, statement, correction }: IssueHead): string {
+  const again = correction ? ` again, because ${quoted(correction)}` : '';
+  return `Issued the brief of the week of ${week}${again}: ${quoted(statement)}`;
 }
 
 const VOTED = {

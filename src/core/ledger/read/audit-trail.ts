@@ -52,6 +52,8 @@ function inWords(body: EventBody): string {
       return `put ${body.proposalId} into effect${body.breakGlass ? ' before its signatures' : ''}`;
     case 'hand-edit.found':
       return 'found governed cells typed over, and put the governed content back';
+    case 'brief.issued':
+      return `issued the brief of the week of ${body.week}${body.correction === undefined ? '' : ' again'}`;
     case 'attempt.refused':
       return `was refused: ${body.attempted}${body.proposalId ? ` on ${body.proposalId}` : ''}`;
     default:
@@ -76,6 +78,8 @@ function detailOf(body: EventBody): string {
       return body.text;
     case 'vote.cast':
       return body.statement;
+    case 'brief.issued':
+      return [body.correction ?? [], body.statement].flat().join(' ');
     case 'proposal.published':
       return body.breakGlass?.reason ?? '';
     case 'hand-edit.found':
