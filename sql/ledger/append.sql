@@ -10,7 +10,7 @@ BEGIN
 
   UPDATE `countersign_ledger.head` SET seq = seq WHERE TRUE;
 
-  -- What the rules read: the opening and the delegations; the request's proposal; what took effect on roles, or on a KPI
+  -- What the rules read: the opening and the delegations; the request's proposal; the briefs of its week; what took effect on roles, or on a KPI
   -- that the proposal was ever about.
   SET answer = (
     WITH
@@ -18,7 +18,8 @@ BEGIN
         SELECT
           JSON_VALUE(request, '$.id') AS event_id,
           JSON_VALUE(request, '$.body.proposalId') AS proposal_id,
-          JSON_VALUE(request, '$.body.content.metricId') AS metric_id
+          JSON_VALUE(request, '$.body.content.metricId') AS metric_id,
+          JSON_VALUE(request, '$.body.week') AS week
       ),
       metrics AS (
         SELECT metric_id
@@ -57,6 +58,9 @@ BEGIN
             OR (
               kind IN ('proposal.submitted', 'proposal.published')
               AND proposal_id IN (SELECT proposal_id FROM effective))
+            OR (
+              kind = 'brief.issued'
+              AND JSON_VALUE(body, '$.week') IN (SELECT week FROM asked))
           ORDER BY seq),
         [CAST(head.seq AS STRING), head.event_hash, head.recorded_at],
         ARRAY(

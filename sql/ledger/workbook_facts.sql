@@ -3,7 +3,8 @@
 -- Grain: one row a thing. kind says which: stamp (one row), metric, lineage, quality, view, brief, review, finding; ledger (one
 -- row, none while the ledger is not open), ledger-base, ledger-event, ledger-audit; restatement. body is JSON.
 -- Of the ledger comes what is live and what waits, however long it is: the newest change of every KPI, role and test, the newest
--- 200 changes that took effect, the newest 200 that did not, their newest 500 comments, the newest 200 events.
+-- 200 changes that took effect, the newest 200 that did not, their newest 500 comments, the newest 60 briefs that were issued
+-- (without the documents), the newest 200 events.
 -- Of restated values comes one row a proposal, KPI and grain, the newest first, the KPI that was changed before those computed from
 -- it: of the newest 20 proposals that restated anything the first 100 rows, with the newest 8 periods of each, how many periods it
 -- restated and the largest difference among all of them.
@@ -103,6 +104,13 @@ WITH
     WHERE kind IN ('delegation.given', 'delegation.ended')
     QUALIFY ROW_NUMBER() OVER (PARTITION BY actor, JSON_VALUE(body, '$.to') ORDER BY seq DESC) = 1
   ),
+  issued AS (
+    SELECT seq
+    FROM `countersign_gov.ledger_events`
+    WHERE kind = 'brief.issued'
+    ORDER BY seq DESC
+    LIMIT 60
+  ),
   ledger_seqs AS (
     SELECT submitted_seq AS seq FROM shown
     UNION ALL
@@ -113,6 +121,8 @@ WITH
     SELECT seq FROM comments
     UNION ALL
     SELECT seq FROM delegations
+    UNION ALL
+    SELECT seq FROM issued
   ),
   newest AS (
     SELECT
@@ -267,7 +277,18 @@ WITH
           event_id AS id,
           actor,
           recorded_at AS `at`,
-          body,
+          -- A brief is long and is read where it is printed.
+          IF(
+            kind = 'brief.issued',
+            TO_JSON_STRING(
+              STRUCT(
+                kind,
+                JSON_VALUE(body, '$.week') AS week,
+                JSON_VALUE(body, '$.briefHash') AS briefHash,
+                JSON_VALUE(body, '$.statement') AS statement,
+                JSON_VALUE(body, '$.correction') AS correction)),
+            body)
+            AS body,
           previous_hash AS prev,
           event_hash AS `hash`))
         AS body
@@ -308,6 +329,15 @@ WITH
                       JSON_VALUE(body, '$.content.until') AS `until`,
                       JSON_VALUE(body, '$.content.reason') AS reason)
                       AS content))
+            -- So are briefs: of one is told which, and what its signature means.
+            WHEN kind = 'brief.issued'
+              THEN
+                TO_JSON_STRING(
+                  STRUCT(
+                    kind,
+                    JSON_VALUE(body, '$.week') AS week,
+                    JSON_VALUE(body, '$.statement') AS statement,
+                    JSON_VALUE(body, '$.correction') AS correction))
             ELSE body
             END
             AS body))

@@ -2,6 +2,7 @@
 
 import append from '../../sql/api_append.sql';
 import auditTrail from '../../sql/api_audit_trail.sql';
+import brief from '../../sql/api_brief.sql';
 import definitions from '../../sql/api_definitions.sql';
 import documents from '../../sql/api_documents.sql';
 import identity from '../../sql/api_identity.sql';
@@ -21,6 +22,7 @@ import viewRows from '../../sql/api_view_rows.sql';
 export const STATEMENTS = {
   append,
   auditTrail,
+  brief,
   definitions,
   documents,
   identity,

@@ -34,7 +34,7 @@ export interface Decision {
 }
 
 /** Far above what the readers of a request let pass, so that no text is parsed for nothing. */
-const LONGEST_REQUEST = 100_000;
+const LONGEST_REQUEST = 300_000;
 /** The first event holds every definition; a variable of a BigQuery script takes 1 MB. */
 const LONGEST_OPENING = 800_000;
 

@@ -12,13 +12,19 @@ export type ToldContent =
 
 type WholeBody = Extract<
   EventBody,
-  { kind: 'ledger.opened' | 'proposal.saved' | 'proposal.submitted' }
+  { kind: 'ledger.opened' | 'proposal.saved' | 'proposal.submitted' | 'brief.issued' }
 >;
 
 /** A body whose definitions may be left out. */
 export type ToldBody =
   | Exclude<EventBody, WholeBody>
   | { readonly kind: 'ledger.opened' }
+  | {
+      readonly kind: 'brief.issued';
+      readonly week: string;
+      readonly statement: string;
+      readonly correction?: string | null;
+    }
   | {
       readonly kind: 'proposal.saved' | 'proposal.submitted';
       readonly proposalId: string;
@@ -63,6 +69,11 @@ export function eventWords(body: ToldBody): EventWords {
         : told(`put ${body.proposalId} into effect before its signatures`, body.breakGlass.reason);
     case 'hand-edit.found':
       return handEditWords(body);
+    case 'brief.issued': {
+      const again = body.correction ? ' again' : '';
+      const meant = [body.correction ?? [], body.statement].flat().join(' ');
+      return told(`issued the brief of the week of ${body.week}${again}`, meant);
+    }
     case 'attempt.refused': {
       const on = body.proposalId === undefined ? '' : ` on ${body.proposalId}`;
       return told(`was refused: ${body.attempted}${on}`, body.code);

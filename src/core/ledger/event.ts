@@ -43,6 +43,7 @@ export type EventBody =
   | DelegationEnded
   | Published
   | HandEditFound
+  | BriefIssued
   | AttemptRefused;
 
 export type EventKind = EventBody['kind'];
@@ -152,6 +153,24 @@ export interface TypedOver {
   readonly cell: string;
   readonly was: string;
   readonly found: string;
+}
+
+/**
+ * A signature on the brief of a week: by whom and when is stamped. The event holds the brief itself, so that no later data or
+ * definition changes what was issued.
+ */
+export interface BriefIssued {
+  readonly kind: 'brief.issued';
+  /** The Monday of the week that the brief tells of. */
+  readonly week: CivilDate;
+  /** SHA-256 of the canonical JSON of `brief`. */
+  readonly briefHash: string;
+  /** What the signature means, in the signer's words. */
+  readonly statement: string;
+  /** A `Brief` (src/core/brief/brief.ts), as it was looked at. */
+  readonly brief: Readonly<Record<string, JsonValue>>;
+  /** Why the week is issued again; what was issued before stays beside it. */
+  readonly correction?: string;
 }
 
 /** Somebody tried what the rules forbid. */

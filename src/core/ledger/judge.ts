@@ -3,6 +3,7 @@
 import { daysBetween } from '../calendar/civil-date.ts';
 import type { DelegationEnded, DelegationGiven, EventRequest } from './event.ts';
 import { type Case, isPerson } from './judge/case.ts';
+import { judgeBrief } from './judge/judge-brief.ts';
 import { judgeOpening } from './judge/judge-opening.ts';
 import {
   judgeComment,
@@ -79,6 +80,8 @@ function judgeBody({ body }: EventRequest, given: Case): Refusal | undefined {
       return body.cells.length > 0
         ? undefined
         : refusal('request.malformed', 'No cell is named.', 'Report what was found.');
+    case 'brief.issued':
+      return judgeBrief(body, given);
     case 'attempt.refused':
       return refusal(
         'request.malformed',

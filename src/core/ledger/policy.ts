@@ -21,6 +21,8 @@ export interface Policy {
   readonly quorum: Readonly<Record<Impact, QuorumRule>>;
   /** Roles whose holders may publish what is approved. */
   readonly publishers: readonly string[];
+  /** Roles whose holders may issue the brief; nobody may where it is left out. */
+  readonly issuers?: readonly string[];
   /** Roles whose holders may break the glass, and the days in which it must be ratified. */
   readonly breakGlass: { readonly roles: readonly string[]; readonly ratifyDays: number };
 }

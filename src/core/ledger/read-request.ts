@@ -27,6 +27,8 @@ const HASH = matching(/^[0-9a-f]{64}$/, 'a SHA-256 in hex');
 const LINK = matching(/^https:\/\/[^\s<>"'`]{1,500}$/, 'an https address');
 const REASON = text(2000, 3);
 const DEFINITION = json(20_000);
+/** The longest brief as JSON: a page of twenty KPIs has about 60,000 characters. */
+const BRIEF = json(200_000, 12);
 
 /** The longest texts and the most cells of one event of hand edits. */
 export const TYPED_OVER = { cells: 20, content: 200, tab: 100 } as const;
@@ -77,18 +79,21 @@ const CONTENT = byMember('change', {
 const BODIES: { readonly [K in EventBody['kind']]: Reader<Extract<EventBody, { kind: K }>> } = {
   'ledger.opened': object({
     kind: oneOf('ledger.opened'),
-    policy: object({
-      quorum: object({
-        text: RULE,
-        target: RULE,
-        formula: RULE,
-        'ceo-kpi': RULE,
-        roles: RULE,
-        waiver: RULE,
-      }),
-      publishers: listOf(ROLE, 20),
-      breakGlass: object({ roles: listOf(ROLE, 20), ratifyDays: whole(1, 30) }),
-    }),
+    policy: object(
+      {
+        quorum: object({
+          text: RULE,
+          target: RULE,
+          formula: RULE,
+          'ceo-kpi': RULE,
+          roles: RULE,
+          waiver: RULE,
+        }),
+        publishers: listOf(ROLE, 20),
+        breakGlass: object({ roles: listOf(ROLE, 20), ratifyDays: whole(1, 30) }),
+      },
+      { issuers: listOf(ROLE, 20) },
+    ),
     roles: listOf(object({ person: PERSON, role: ROLE }), 500),
     definitions: listOf(
       object({ metricId: METRIC_ID, version: whole(1, 1), content: DEFINITION }),
@@ -145,6 +150,16 @@ const BODIES: { readonly [K in EventBody['kind']]: Reader<Extract<EventBody, { k
     ),
     more: whole(0, 10_000_000),
   }),
+  'brief.issued': object(
+    {
+      kind: oneOf('brief.issued'),
+      week: day,
+      briefHash: HASH,
+      statement: text(500, 3),
+      brief: BRIEF,
+    },
+    { correction: REASON },
+  ),
   'attempt.refused': object(
     { kind: oneOf('attempt.refused'), attempted: text(100), code: text(100) },
     { proposalId: ID },

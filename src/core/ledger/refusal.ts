@@ -30,7 +30,13 @@ export type RefusalCode =
   | 'delegation.invalid'
   | 'publish.not-entitled'
   | 'publish.not-approved'
-  | 'publish.too-early';
+  | 'publish.too-early'
+  | 'brief.not-entitled'
+  | 'brief.week'
+  | 'brief.content'
+  | 'brief.not-fit'
+  | 'brief.issued-before'
+  | 'brief.not-issued';
 
 export interface Refusal {
   readonly code: RefusalCode;

@@ -22,6 +22,8 @@ export interface LedgerState {
   /** The versions of every KPI that were ever live, the live one last. */
   readonly definitions: ReadonlyMap<string, readonly Definition[]>;
   readonly proposals: ReadonlyMap<string, Proposal>;
+  /** What was issued of a week, by its Monday: the corrections after what they correct. */
+  readonly issues: ReadonlyMap<CivilDate, readonly Issue[]>;
   /** Ids of all events: a writer may ask twice. */
   readonly eventIds: ReadonlySet<string>;
 }
@@ -74,6 +76,18 @@ export interface Publication {
   readonly ratifyUntil: CivilDate | undefined;
 }
 
+/** A brief that was issued; the document itself stays in its event. */
+export interface Issue {
+  /** Number of the event. */
+  readonly seq: number;
+  readonly by: Person;
+  readonly at: Instant;
+  readonly briefHash: string;
+  readonly statement: string;
+  /** Undefined for the first of a week. */
+  readonly correction: string | undefined;
+}
+
 export const GENESIS: Head = { seq: 0, hash: '0'.repeat(64), at: '' };
 
 /** The day of an instant, UTC. */
@@ -115,15 +129,16 @@ export class LedgerFold implements LedgerState {
   delegations: readonly Delegation[] = [];
   readonly definitions = new Map<string, Definition[]>();
   readonly proposals = new Map<string, Proposal>();
+  readonly issues = new Map<CivilDate, readonly Issue[]>();
   readonly eventIds = new Set<string>();
 
   add(event: LedgerEvent): void {
-    this.#apply(event.body, event.actor, event.at);
+    this.#apply(event.body, event.actor, event.at, event.seq);
     this.head = { seq: event.seq, hash: event.hash, at: event.at };
     this.eventIds.add(event.id);
   }
 
-  #apply(body: EventBody, actor: Person, at: Instant): void {
+  #apply(body: EventBody, actor: Person, at: Instant, seq: number): void {
     switch (body.kind) {
       case 'ledger.opened':
         this.policy = body.policy;
@@ -165,6 +180,19 @@ export class LedgerFold implements LedgerState {
       case 'proposal.published':
         this.#publish(body.proposalId, actor, at, body.breakGlass !== undefined);
         return;
+      case 'brief.issued': {
+        const { week, briefHash, statement, correction } = body;
+        const issue = {
+          seq,
+          by: actor,
+          at,
+          briefHash,
+          statement,
+          correction: correction ?? undefined,
+        };
+        this.issues.set(week, [...(this.issues.get(week) ?? []), issue]);
+        return;
+      }
       case 'hand-edit.found':
       case 'attempt.refused':
         return;

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { contentHash } from '../../../src/core/ledger/content-hash.ts';
 import type { EventBody, ProposalContent } from '../../../src/core/ledger/event.ts';
 import { type LedgerState, latestVersion, liveDefinition } from '../../../src/core/ledger/state.ts';
+import { issueOf, smallBrief } from '../../support/small-brief.ts';
 import { AOV, BOARD, day, PUBLISHER, STAFF, STRANGER, sha256 } from './small-ledger.ts';
 
 export const PEOPLE = [STAFF, ...BOARD, PUBLISHER, STRANGER] as const;
@@ -49,6 +50,8 @@ const KINDS = [
   'save',
   'withdraw',
   'comment',
+  'issue',
+  'issue',
   'delegate',
   'end-delegation',
 ] as const;
@@ -108,7 +111,7 @@ export function fruitful(given: Pick<Action, 'content' | 'metricId' | 'other' | 
 
 export function actorOf({ what, anybody, isFit, nonce }: Action): string {
   if (!isFit) return anybody;
-  if (what === 'publish' || what === 'break-glass') return PUBLISHER;
+  if (what === 'publish' || what === 'break-glass' || what === 'issue') return PUBLISHER;
   return what === 'submit' ? STAFF : (BOARD[nonce % BOARD.length] ?? STAFF);
 }
 
@@ -145,6 +148,11 @@ export function bodyOf(action: Action, state: LedgerState, today: string): Event
       };
     case 'withdraw':
       return { kind: 'proposal.withdrawn', proposalId, reason: 'Not needed' };
+    case 'issue': {
+      const week = ['2025-12-15', '2025-12-22'][action.nonce % 2] ?? '';
+      const brief = smallBrief({ week: day(week), moreAttention: action.nonce });
+      return issueOf(brief, action.isStale ? { correction: 'A figure was wrong' } : {});
+    }
     case 'comment':
       return { kind: 'comment.made', proposalId, text: 'Why?' };
     case 'delegate':

@@ -35,6 +35,7 @@ export const POLICY: Policy = {
     waiver: { ...two, approvals: 1 },
   },
   publishers: ['publisher'],
+  issuers: ['publisher'],
   breakGlass: { roles: ['publisher'], ratifyDays: 3 },
 };
 
@@ -90,9 +91,9 @@ export class SmallLedger {
   today: string;
   #count = 0;
 
-  constructor(today = '2026-01-01') {
+  constructor(today = '2026-01-01', openings: Openings = {}) {
     this.today = today;
-    const refused = this.tell('olga@example.com', opening());
+    const refused = this.tell('olga@example.com', opening(openings));
     if (refused !== undefined) throw new Error(refused.what);
   }
 

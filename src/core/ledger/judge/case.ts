@@ -20,3 +20,8 @@ export interface Case {
 export function isPerson(text: string): boolean {
   return text.length <= 254 && /^[a-z0-9._%+'-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(text);
 }
+
+/** Whether the person holds at least one of the roles. */
+export function holdsOneOf(roles: readonly string[], person: Person, state: LedgerState): boolean {
+  return roles.some((role) => state.roles.get(role)?.has(person));
+}

@@ -3,8 +3,8 @@
 import type { Published } from '../event.ts';
 import { statusOf } from '../proposal-status.ts';
 import { type Refusal, refusal } from '../refusal.ts';
-import { dayOf, type LedgerState, type Proposal } from '../state.ts';
-import type { Case } from './case.ts';
+import { dayOf, type Proposal } from '../state.ts';
+import { type Case, holdsOneOf } from './case.ts';
 import { unknownProposal } from './judge-proposal.ts';
 
 export function judgePublication(body: Published, given: Case): Refusal | undefined {
@@ -62,8 +62,4 @@ function judgeDay({ content }: Proposal, { stamp }: Case): Refusal | undefined {
     `It takes effect on ${content.effectiveOn}.`,
     'Publish it on that day.',
   );
-}
-
-function holdsOneOf(roles: readonly string[], person: string, state: LedgerState): boolean {
-  return roles.some((role) => state.roles.get(role)?.has(person));
 }
