@@ -8,6 +8,8 @@ import { setFlagsFromString } from 'node:v8';
 
 // A command ends before optimised code of the SQL parser would have paid for being made: it takes seconds of a processor.
 setFlagsFromString('--liftoff-only');
+// Its code is 22 MB and little of it is ever run: each function is checked when it is first run.
+setFlagsFromString('--wasm-lazy-validation');
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const program = join(root, 'build/cli/main.js');

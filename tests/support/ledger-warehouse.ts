@@ -10,7 +10,7 @@ import { eventOf, type LedgerRow } from '../../src/core/ledger/ledger-row.ts';
 import { foldLedger, type LedgerState } from '../../src/core/ledger/state.ts';
 import { canonicalJson, type JsonValue } from '../../src/core/registry/canonical-json.ts';
 import { builtFile, projectRoot } from '../../src/node/built-file.ts';
-import { LEDGER_RULES } from '../../src/node/definitions/ledger-definition.ts';
+import { LEDGER_RULES } from '../../src/node/definitions/ledger-rules.ts';
 import { ledgerFiles } from '../../src/node/definitions/sql-files.ts';
 import { type Openings, opening } from '../core/ledger/small-ledger.ts';
 import {

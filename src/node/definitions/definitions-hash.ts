@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtFile } from '../built-file.ts';
 import { sha256 } from '../google-host.ts';
-import { LEDGER_RULES } from './ledger-definition.ts';
+import { LEDGER_RULES } from './ledger-rules.ts';
 
 /** SHA-256 over names and contents of everything in `templates/` and `sql/`, and over the rules that the ledger is given. */
 export function definitionsHash(root: string): string {

@@ -9,10 +9,8 @@ import type { RegistryFile } from '../../core/registry/definition.ts';
 import { builtFile } from '../built-file.ts';
 import { readGovernance } from '../templates/read-governance.ts';
 import type { Template } from '../templates/read-template.ts';
+import { LEDGER_RULES } from './ledger-rules.ts';
 import { ledgerFiles } from './sql-files.ts';
-
-/** Below `build/`. */
-export const LEDGER_RULES = 'ledger/decide.js';
 
 /** `root` holds `templates/` and `sql/`. */
 export function ledgerDefinition(

@@ -8,7 +8,7 @@ import type { EventBody, LedgerEvent } from '../../../src/core/ledger/event.ts';
 import { GENESIS } from '../../../src/core/ledger/state.ts';
 import { canonicalJson, type JsonValue } from '../../../src/core/registry/canonical-json.ts';
 import { builtFile } from '../../../src/node/built-file.ts';
-import { LEDGER_RULES } from '../../../src/node/definitions/ledger-definition.ts';
+import { LEDGER_RULES } from '../../../src/node/definitions/ledger-rules.ts';
 import { ledgerFiles } from '../../../src/node/definitions/sql-files.ts';
 import { change, opening, SmallLedger, STAFF } from './small-ledger.ts';
 

@@ -139,6 +139,15 @@ const EXPRESSIONS: readonly (readonly [string, unknown])[] = [
     'TO_JSON_STRING(STRUCT(1 AS a, NULL AS b, [1.5] AS c, DATE "2024-01-01" AS d))',
     '{"a":1,"b":null,"c":[1.5],"d":"2024-01-01"}',
   ],
+  [
+    'TO_JSON_STRING(STRUCT(1, STRUCT("x" AS n, CAST(NULL AS DATE) AS d) AS s, [STRUCT(2 AS k)] AS l))',
+    '{"":1,"s":{"n":"x","d":null},"l":[{"k":2}]}',
+  ],
+  ['TO_JSON_STRING(IF(FALSE, STRUCT(1 AS a), NULL))', 'null'],
+  [
+    'TO_JSON_STRING(STRUCT((SELECT MAX(n) FROM UNNEST([1, 2]) AS n) AS top, (SELECT 1 FROM UNNEST([0]) WHERE FALSE) AS none))',
+    '{"top":2,"none":null}',
+  ],
   ['TO_JSON_STRING(9007199254740993)', '"9007199254740993"'],
   ['SAFE_ADD(9223372036854775807, 1)', null],
   ['SAFE.PARSE_DATE("%Y", "x")', null],

@@ -17,6 +17,8 @@ export interface Value {
   readonly float?: FloatParts;
   /** Of a FLOAT64 that is neither NaN nor infinite, whatever the data: how large it can be. */
   readonly magnitude?: Magnitude;
+  /** Of a STRUCT that is made in place, which is never NULL: its fields, for rules that would take it apart again. */
+  readonly fields?: readonly Value[];
 }
 
 export function value(sql: string, type: Type): Value {
@@ -84,7 +86,12 @@ function coercedStruct(from: Value, to: Type & { readonly kind: 'STRUCT' }): Val
 
 /** A STRUCT of these fields. DuckDB's struct_pack forgets its names around a macro in a correlated subquery. */
 export function structOf(type: Type, items: readonly string[]): Value {
-  return value(`CAST(row(${items.join(', ')}) AS ${duckType(type)})`, type);
+  const sql = `CAST(row(${items.join(', ')}) AS ${duckType(type)})`;
+  if (type.kind !== 'STRUCT') return value(sql, type);
+  const fields = type.fields.map((field, index) =>
+    value(`CAST(${items[index]} AS ${duckType(field.type)})`, field.type),
+  );
+  return { sql, type, fields };
 }
 
 /** The one type that all values coerce to, or undefined where BigQuery finds none. */

@@ -119,6 +119,7 @@ function arrayJson(sql: string, element: Type, style: Style): string {
   return `('[' || array_to_string(list_transform(${sql}, lambda e: ${inner}), ',') || ']')`;
 }
 
+/** A struct that is made in place is not made at all: its text would stand here once for each of its fields. */
 function structJson(
   item: Value,
   fields: readonly { name: string; type: Type }[],
@@ -126,10 +127,11 @@ function structJson(
 ): string {
   const members = fields.map((field, index) => {
     const key = stringSql(field.name || `_field_${index + 1}`);
-    const inner = value(`struct_extract(${item.sql}, ${key})`, field.type);
+    const inner = item.fields?.[index] ?? value(`struct_extract(${item.sql}, ${key})`, field.type);
     return `${stringSql(`${JSON.stringify(field.name)}:`)} || ${jsonSql(inner, style)}`;
   });
-  return `CASE WHEN ${item.sql} IS NOT NULL THEN ${braced('{', members, '}')} END`;
+  const text = braced('{', members, '}');
+  return item.fields === undefined ? `CASE WHEN ${item.sql} IS NOT NULL THEN ${text} END` : text;
 }
 
 /** Texts between brackets, commas between them. */
