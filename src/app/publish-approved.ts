@@ -167,7 +167,7 @@ function problemsNow(
   body: Published,
 ): readonly Problem[] {
   const stamp = { actor: session.user, at: `${session.today}T23:59:59.999999Z` };
-  const given = { state, stamp, contentHash: contentHasher(sha256) };
+  const given = { state, stamp, contentHash: contentHasher(sha256), sha256 };
   const isRefused = judge({ id: 'asked-before', body }, given) !== undefined;
   if (isRefused || !('metricId' in content)) return [];
   return publicationProblems(warehouse, recordWith(base, contentsOf(state)), { content }, limits);

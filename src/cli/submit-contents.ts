@@ -110,7 +110,7 @@ function refuseAsTheLedger(
   } as const;
   const request = readRequest({ id: 'dry-run', body });
   const stamp = { actor: user, at: `${today}T23:59:59.999999Z` };
-  const given = { state, stamp, contentHash: contentHasher(sha256) };
+  const given = { state, stamp, contentHash: contentHasher(sha256), sha256 };
   const wrong = 'body' in request ? judge(request, given) : request;
   if (wrong !== undefined) throw new CountersignError(wrong);
 }

@@ -1,9 +1,9 @@
 /** What the ledger has for a brief: proposals that wait for signatures, and what took effect in the week. */
 
 import { addDays, type CivilDate } from '../calendar/civil-date.ts';
+import { proposalTitle } from '../ledger/event-words.ts';
 import { approversOf, newestFirst } from '../ledger/ledger-extract.ts';
 import { tallyOf } from '../ledger/proposal-status.ts';
-import { proposalTitle } from '../ledger/read/proposal-words.ts';
 import { dayOf } from '../ledger/state.ts';
 import type { Snapshot } from '../registry/published.ts';
 import type { ChangeItem, DecisionItem } from './brief.ts';

@@ -94,7 +94,8 @@ class CheckedChain {
   #wrongEvent(event: LedgerEvent): string | undefined {
     if (event.body.kind === 'attempt.refused') return wrongRefusal(event, this.fold.head);
     const contentHash = ({ id }: { readonly id: string }) => this.#submitted.get(id) ?? '';
-    const refused = judge(event, { state: this.fold, stamp: event, contentHash });
+    const given = { state: this.fold, stamp: event, contentHash, sha256: this.#sha256 };
+    const refused = judge(event, given);
     return refused && `It breaks a rule: ${refused.what}`;
   }
 }

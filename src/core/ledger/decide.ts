@@ -47,7 +47,7 @@ export function decide({ events, head, known, request: text, stamp }: Question):
   for (const event of events) state.add({ ...event, seq: 0, prev: '', hash: '' });
   state.head = head;
   if (known.length > 0) state.eventIds.add(request.id);
-  const wrong = judge(request, { state, stamp, contentHash: contentHasher(sha256) });
+  const wrong = judge(request, { state, stamp, contentHash: contentHasher(sha256), sha256 });
   if (wrong !== undefined) return refused(wrong, text, head, stamp);
   const event = linkEvent(head, request, stamp, sha256);
   return { outcome: 'recorded', event, row: rowOf(event) };

@@ -2,7 +2,7 @@
 
 import { daysBetween } from '../calendar/civil-date.ts';
 import type { DelegationEnded, DelegationGiven, EventRequest } from './event.ts';
-import { type Case, isPerson } from './judge/case.ts';
+import { type Case, isPerson, type WholeCase } from './judge/case.ts';
 import { judgeBrief } from './judge/judge-brief.ts';
 import { judgeOpening } from './judge/judge-opening.ts';
 import {
@@ -17,7 +17,7 @@ import { isRefusalId, type Refusal, refusal } from './refusal.ts';
 import { dayOf } from './state.ts';
 
 /** Undefined where the event may be appended. The request has the shape of one: `readRequest` has seen to it. */
-export function judge(request: EventRequest, given: Case): Refusal | undefined {
+export function judge(request: EventRequest, given: WholeCase): Refusal | undefined {
   return judgeStamp(request, given) ?? judgeBody(request, given);
 }
 
@@ -55,7 +55,7 @@ function judgeStamp({ id, body }: EventRequest, { state, stamp }: Case): Refusal
   );
 }
 
-function judgeBody({ body }: EventRequest, given: Case): Refusal | undefined {
+function judgeBody({ body }: EventRequest, given: WholeCase): Refusal | undefined {
   switch (body.kind) {
     case 'ledger.opened':
       return judgeOpening(body, given);

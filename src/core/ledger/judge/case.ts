@@ -1,6 +1,6 @@
 /** What a rule is asked about: the state, and who and when the warehouse says. */
 
-import type { ContentHasher } from '../content-hash.ts';
+import type { ContentHasher, Sha256 } from '../content-hash.ts';
 import type { Instant, Person } from '../event.ts';
 import type { LedgerState } from '../state.ts';
 
@@ -14,6 +14,11 @@ export interface Case {
   readonly state: LedgerState;
   readonly stamp: Stamp;
   readonly contentHash: ContentHasher;
+}
+
+/** With what a whole document is hashed by. */
+export interface WholeCase extends Case {
+  readonly sha256: Sha256;
 }
 
 /** An e-mail address as the warehouse writes one. */

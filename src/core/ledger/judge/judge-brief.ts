@@ -5,10 +5,13 @@ import { canonicalJson, type JsonValue } from '../../registry/canonical-json.ts'
 import type { BriefIssued } from '../event.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { dayOf } from '../state.ts';
-import { type Case, holdsOneOf } from './case.ts';
+import { holdsOneOf, type WholeCase } from './case.ts';
 
 /** Terse: the script of the warehouse has a longest length. */
-export function judgeBrief(body: BriefIssued, { state, stamp, sha256 }: Case): Refusal | undefined {
+export function judgeBrief(
+  body: BriefIssued,
+  { state, stamp, sha256 }: WholeCase,
+): Refusal | undefined {
   const { week, brief, briefHash, correction } = body;
   const issuers = state.policy?.issuers ?? [];
   if (!holdsOneOf(issuers, stamp.actor, state)) {
