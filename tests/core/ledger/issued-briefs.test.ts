@@ -2,7 +2,8 @@
 
 import { verifyChain } from '../../../src/core/ledger/chain.ts';
 import { decide } from '../../../src/core/ledger/decide.ts';
-import { issueWords } from '../../../src/core/ledger/event-words.ts';
+import type { LedgerEvent } from '../../../src/core/ledger/event.ts';
+import { eventLine } from '../../../src/core/ledger/event-words.ts';
 import { auditEntry } from '../../../src/core/ledger/read/audit-trail.ts';
 import { canonicalJson, type JsonValue } from '../../../src/core/registry/canonical-json.ts';
 import { AOV_LINE, AOV_STORY, issueOf, smallBrief, WEEK } from '../../support/small-brief.ts';
@@ -10,13 +11,21 @@ import { day, POLICY, PUBLISHER, SmallLedger, STAFF, sha256 } from './small-ledg
 
 const brief = smallBrief();
 
+function verified(events: readonly LedgerEvent[]) {
+  const written = events.map((event) => ({
+    event,
+    body: canonicalJson(event.body as unknown as JsonValue),
+  }));
+  return verifyChain(written, sha256);
+}
+
 test('an issuer issues the brief of a week, and the chain holds it word for word', () => {
   const ledger = new SmallLedger();
   expect(ledger.tell(PUBLISHER, issueOf(brief))).toBeUndefined();
   const [issue] = ledger.fold.issues.get(WEEK) ?? [];
   expect(issue).toMatchObject({ seq: 2, by: PUBLISHER, correction: undefined });
   expect(ledger.events[1]?.body).toMatchObject({ brief });
-  expect(verifyChain(ledger.events, sha256)).toMatchObject({ ok: true, events: 2 });
+  expect(verified(ledger.events)).toMatchObject({ ok: true, events: 2 });
 });
 
 test('a week is issued once; a correction says why, and both stay', () => {
@@ -129,7 +138,7 @@ test('an altered digit of an issued brief is found, also where the hashes of the
   const [first, second] = forged.events;
   if (first === undefined || second === undefined) throw new Error('Nothing was recorded');
   const body = { ...second.body, brief: { ...brief, moreAttention: 9 } } as never;
-  expect(verifyChain([first, { ...second, body }], sha256)).toMatchObject({ ok: false, place: 2 });
+  expect(verified([first, { ...second, body }])).toMatchObject({ ok: false, place: 2 });
 });
 
 test('the audit trail says what was issued, without the document', () => {
@@ -141,7 +150,7 @@ test('the audit trail says what was issued, without the document', () => {
     words: 'issued the brief of the week of 2025-12-15',
     detail: 'I have read it and stand for it',
   });
-  expect(issueWords(issueOf(brief, { correction: 'A typo' }))).toBe(
-    'Issued the brief of the week of 2025-12-15 again, because "A typo": "I have read it and stand for it"',
+  expect(eventLine(issueOf(brief, { correction: 'A typo.' }))).toBe(
+    'issued the brief of the week of 2025-12-15 again: "A typo. I have read it and stand for it"',
   );
 });
