@@ -368,3 +368,54 @@ describe('who writes', () => {
     }
   });
 });
+
+describe('when the days to vote are over', () => {
+  const noonOf = (day: string) => Date.parse(`${day}T12:00:00Z`);
+  const votesOf = async (person: string, id: string) =>
+    (await got<ProposalReport>(person, 'ledgerProposal', id)).votes.map(({ signer }) => signer);
+
+  test('a signature of the last day counts; one of the day after is refused, and what was approved stays', async () => {
+    const { liveVersion } = await got<KpiHistory>(OMAR, 'ledgerHistory', 'aov');
+    const lastDay = addDays(today(), 14);
+    const late = await submit(ANA, await form('aov', ALL_ORDERS));
+    expect(late).toMatchObject({ status: 'proposed', needed: 2, deadline: lastDay });
+
+    await company.surfaces.setClock(noonOf(lastDay));
+    expect(await got(CFO, 'ledgerSign', signature(late))).toMatchObject({ approvals: 1 });
+
+    await company.surfaces.setClock(noonOf(addDays(lastDay, 1)));
+    const { waiting, others } = await got<Inbox>(COO, 'ledgerInbox');
+    expect([...waiting, ...others].map(({ id }) => id)).not.toContain(late.id);
+    for (const choice of ['approve', 'reject', 'abstain', 'recuse']) {
+      expect(await refusal(COO, 'ledgerSign', signature(late, choice))).toBe('vote.deadline');
+    }
+    // Nor does who signed in time change their mind, or anybody stand in for another.
+    expect(await refusal(CFO, 'ledgerSign', signature(late, 'reject'))).toBe('vote.deadline');
+    const until = addDays(lastDay, 8);
+    await got(COO, 'ledgerDelegate', JSON.stringify({ to: CMO, until, reason: 'On holiday' }));
+    const forCoo = signature(late, 'approve', { onBehalfOf: COO });
+    expect(await refusal(CMO, 'ledgerSign', forCoo)).toBe('vote.deadline');
+
+    expect(await got<ProposalReport>(COO, 'ledgerProposal', late.id)).toMatchObject({
+      status: 'lapsed',
+      approvals: 1,
+      maySignFor: [],
+      mayNotSign: `The vote ended on ${lastDay}.`,
+    });
+    expect(await votesOf(COO, late.id)).toEqual([CFO]);
+    const { ready } = await got<Inbox>(DATA_TEAM, 'ledgerInbox');
+    expect(ready.map(({ id }) => id)).not.toContain(late.id);
+    expect(await got(OMAR, 'ledgerHistory', 'aov')).toMatchObject({ liveVersion });
+
+    const query = JSON.stringify({
+      ...NO_FILTER,
+      kind: 'attempt.refused',
+      from: addDays(lastDay, 1),
+    });
+    const { entries } = await got<AuditPage>(OMAR, 'ledgerSearch', query, '');
+    const tried = { words: `was refused: vote.cast on ${late.id}`, detail: 'vote.deadline' };
+    expect(entries).toHaveLength(6);
+    for (const entry of entries) expect(entry).toMatchObject({ ...tried, proposalId: late.id });
+    expect(await got(OMAR, 'ledgerVerify')).toMatchObject({ ok: true });
+  });
+});

@@ -60,19 +60,19 @@ function text(name: string): OracleTable['columns'][number] {
   return { name, type: 'STRING' };
 }
 
+const SLICE: OracleTable['columns'] = [
+  { name: 'seq', type: 'INT64' },
+  ...['event_id', 'actor', 'recorded_at', 'kind', 'body'].map(text),
+];
+
 /** The ledger's tables and views. */
 export const LEDGER: readonly OracleTable[] = [
   { name: 'countersign_ledger.events', columns: EVENTS },
   { name: 'countersign_ledger.head', columns: HEAD },
   { name: 'countersign_gov.ledger_events', columns: EVENTS },
   { name: 'countersign_gov.ledger_head', columns: [...HEAD, ...COUNTS] },
-  ...['countersign_gov.role_events', 'countersign_gov.inbox_events'].map((name) => ({
-    name,
-    columns: [
-      { name: 'seq', type: 'INT64' },
-      ...['event_id', 'actor', 'recorded_at', 'kind', 'body'].map(text),
-    ],
-  })),
+  { name: 'countersign_gov.role_events', columns: SLICE },
+  { name: 'countersign_gov.inbox_events', columns: SLICE },
   {
     name: 'countersign_gov.workbook_facts',
     columns: [{ name: 'part', type: 'INT64' }, ...['sort_key', 'kind', 'body'].map(text)],

@@ -22,6 +22,8 @@ export interface LocalSurfaces {
   faults(...rules: readonly FaultRule[]): Promise<void>;
   /** The calls since the last time that this was asked. */
   takeCalls(): Promise<readonly CallKind[]>;
+  /** From now on the warehouse has this time, and goes on from there. The other clocks stay. */
+  setClock(nowMs: number): Promise<void>;
   /** Resolves when a `hold` rule has caught a call; ask before the call is made. */
   held(): Promise<void>;
   /** The product's host; its pauses take no time unless a clock says so. */
@@ -68,6 +70,9 @@ export async function startLocalSurfaces(directory: string): Promise<LocalSurfac
       await request({ kind: 'faults', rules });
     },
     takeCalls: async () => (await request({ kind: 'take-calls' })) as CallKind[],
+    setClock: async (nowMs) => {
+      await request({ kind: 'clock', nowMs });
+    },
     held: () => new Promise((resolve) => holds.push(resolve)),
     host: (email = OWNER, clock = fakeClock()) =>
       googleHost({ projectId: PROJECT, endpoint: baseUrl, accessToken: email }, clock),

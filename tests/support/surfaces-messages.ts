@@ -27,6 +27,8 @@ export type SurfacesRequest =
   | { readonly kind: 'faults'; readonly rules: readonly FaultRule[] }
   /** Answers the calls since the last time. */
   | { readonly kind: 'take-calls' }
+  /** The warehouse's clock goes on from that moment. */
+  | { readonly kind: 'clock'; readonly nowMs: number }
   | { readonly kind: 'close' };
 
 export type SurfacesMessage =

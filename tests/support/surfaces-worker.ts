@@ -40,9 +40,13 @@ const faultOf = (request: IncomingMessage) => {
   return status === undefined ? undefined : { status, afterCommit, reason: 'test' };
 };
 
+/** How far the warehouse's clock is ahead of the machine's. */
+let aheadMs = 0;
+
 const bigQuery = await createBigQueryService({
   databasePath: join(directory, 'warehouse.duckdb'),
   projectRoles: { [owner]: 'owner' },
+  clock: () => Date.now() + aheadMs,
   faults: faultOf,
 });
 const sheets = createSheetsService({ directory: join(directory, 'spreadsheets'), faults: faultOf });
@@ -95,6 +99,9 @@ async function perform(request: SurfacesRequest): Promise<unknown> {
       calls = [];
       return taken;
     }
+    case 'clock':
+      aheadMs = request.nowMs - Date.now();
+      return null;
     case 'close':
       await server.close();
       sheets.close();
