@@ -29,6 +29,7 @@ import { type MetricHistory, metricHistory } from './metric-history.ts';
 import { type NewestLines, newestLines } from './newest-lines.ts';
 import { latestCompletePeriod } from './period.ts';
 import { qualityItem } from './quality-item.ts';
+import { restatementItems } from './restatement-items.ts';
 import { say } from './say.ts';
 import { scoreLine } from './score-line.ts';
 import type { Sentence } from './sentence.ts';
@@ -59,6 +60,10 @@ export function buildBrief(snapshot: Snapshot, options: BriefOptions = {}): Brie
   const notes = options.notes ?? new Map<string, OwnerNote>();
   const [attention, limit] = [attentionLines(all, notes), attentionLimit(template)];
   const scoreboard = scoreboardLines(snapshot, lines);
+  const listed = new Set(
+    [...scoreboard, ...attention.slice(0, limit)].map((line) => line.metric.id),
+  );
+  const lastDay = lastDayOf(week, isNewest, ledger.today);
   const story = (line: KpiLine): readonly Sentence[] => storyOf(line, snapshot, history);
   const weekly = kpiLines(snapshot, 'week', template.trendWeeks, until);
   return {
@@ -76,8 +81,8 @@ export function buildBrief(snapshot: Snapshot, options: BriefOptions = {}): Brie
       .slice(0, limit)
       .map((line) => storyItem(line, story)),
     decisions: decisionItems(snapshot),
-    changes: changeItems(snapshot, week, lastDayOf(week, isNewest, ledger.today)),
-    restatements: [],
+    changes: changeItems(snapshot, week, lastDay),
+    restatements: restatementItems(snapshot, listed, week, lastDay),
     quality: qualityItem(snapshot, all),
     gates: [],
     foot: {

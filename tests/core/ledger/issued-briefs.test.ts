@@ -151,6 +151,6 @@ test('the audit trail says what was issued, without the document', () => {
     detail: 'I have read it and stand for it',
   });
   expect(eventLine(issueOf(brief, { correction: 'A typo.' }))).toBe(
-    'issued the brief of the week of 2025-12-15 again: "A typo. I have read it and stand for it"',
+    'issued the brief of the week of 2025-12-15 again: A typo. I have read it and stand for it',
   );
 });

@@ -247,7 +247,7 @@ describe('what is refused', () => {
       definitions: [],
     };
     const stamp = { actor: STAFF, at: '2026-01-01T12:00:00.000000Z' };
-    const given = { state: new LedgerFold(), stamp, contentHash: contentHasher(sha256) };
+    const given = { state: new LedgerFold(), stamp, contentHash: contentHasher(sha256), sha256 };
     expect(judge({ id: 'e', body }, given)?.code).toBe(code);
   });
 });

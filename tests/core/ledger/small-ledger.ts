@@ -101,7 +101,12 @@ export class SmallLedger {
   tell(actor: string, body: EventBody, id = `event-${++this.#count}`): Refusal | undefined {
     const stamp = { actor, at: this.#now() };
     const request = { id, body };
-    const refused = judge(request, { state: this.fold, stamp, contentHash: contentHasher(sha256), sha256 });
+    const refused = judge(request, {
+      state: this.fold,
+      stamp,
+      contentHash: contentHasher(sha256),
+      sha256,
+    });
     if (refused !== undefined) return refused;
     const event = linkEvent(this.fold.head, request, stamp, sha256);
     this.events.push(event);
