@@ -3,6 +3,7 @@
 import { endDelegation, giveDelegation } from '../app/ledger/delegate-vote.ts';
 import { checkDraft, examineDraft, examineProposal } from '../app/ledger/examine-proposal.ts';
 import { saveDraft, submitProposal, withdrawProposal } from '../app/ledger/propose-change.ts';
+import { proposeWaiver, readFailingTests } from '../app/ledger/propose-waiver.ts';
 import { readHistory } from '../app/ledger/read-history.ts';
 import { readInbox } from '../app/ledger/read-inbox.ts';
 import { readProposal } from '../app/ledger/read-proposal.ts';
@@ -23,6 +24,7 @@ import {
   readQuery,
   readRole,
   readSignature,
+  readWaiver,
 } from './read-arguments.ts';
 
 /** `Inbox`. */
@@ -93,6 +95,19 @@ export function ledgerSubmit(form: string, evidenceHash: string): string {
 /** `ProposalReport` of a proposal to give or take a role (`RoleChange`). */
 export function ledgerProposeRole(role: string): string {
   return writing((host) => submitProposal({ ...host, content: readRole(role) }).proposalId);
+}
+
+/** `FailingTests`: what a waiver can be proposed for. */
+export function ledgerFailingTests(): string {
+  return answer(() => readFailingTests(documentHost()));
+}
+
+/** `ProposalReport` of a proposal to waive a test that fails now (`WaiverForm`). */
+export function ledgerProposeWaiver(waiver: string): string {
+  return writing((host) => {
+    const form = readWaiver(waiver);
+    return proposeWaiver({ ...host, ...idOf(form) }, form).proposalId;
+  });
 }
 
 /** `ProposalReport` with the vote of a `SignatureForm` on it. */
@@ -178,6 +193,6 @@ function contentOf({ proposalId: _, ...form }: ChangeForm): DefinitionChange {
   return composeChange(form);
 }
 
-function idOf({ proposalId }: ChangeForm) {
+function idOf({ proposalId }: Pick<ChangeForm, 'proposalId'>) {
   return proposalId === undefined ? {} : { proposalId };
 }

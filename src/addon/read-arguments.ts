@@ -1,6 +1,11 @@
 /** What the sidebar sends, read from text that may hold anything. The ledger checks every value again. */
 
-import type { AuditQuery, ChangeForm, SignatureForm } from '../core/endpoints/ledger-messages.ts';
+import type {
+  AuditQuery,
+  ChangeForm,
+  SignatureForm,
+  WaiverForm,
+} from '../core/endpoints/ledger-messages.ts';
 import { CountersignError } from '../core/errors/problem.ts';
 import type { DelegationGiven, RoleChange } from '../core/ledger/event.ts';
 import { isEventKind } from '../core/ledger/read-request.ts';
@@ -77,12 +82,18 @@ const ROLE: Reader<RoleChange> = object({
   reason: upTo(2000),
 });
 
+const WAIVER: Reader<WaiverForm> = object(
+  { subject: upTo(300), test: upTo(300), until: upTo(40), reason: upTo(2000) },
+  { proposalId: text(64) },
+);
+
 /** Each throws `CountersignError` that says what is not as it should be. */
 export const readChange = reading(CHANGE);
 export const readSignature = reading(SIGNATURE);
 export const readQuery = reading(QUERY);
 export const readDelegation = reading(DELEGATION);
 export const readRole = reading(ROLE);
+export const readWaiver = reading(WAIVER);
 
 function reading<T>(reader: Reader<T>): (sent: string) => T {
   return (sent) => {

@@ -45,7 +45,7 @@ export function createChangeSection(section: HTMLElement, links: ChangeLinks): C
   const live = element('div', { class: 'result', 'aria-live': 'polite' });
   const form = element('div');
   section.replaceChildren(
-    element('h2', {}, ['Log a KPI change']),
+    element('h2', { id: 'change-title' }, ['Log a KPI change']),
     element('p', { class: 'muted' }, [
       'Nothing changes by this alone: others see the evidence and sign before it takes effect.',
     ]),

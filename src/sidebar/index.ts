@@ -12,6 +12,7 @@ import { createRolesSection } from './roles-section.ts';
 import { createSignoffSection } from './signoff-section.ts';
 import { createTabs } from './tabs.ts';
 import { createTraceSection } from './trace-section.ts';
+import { createWaiverSection } from './waiver-section.ts';
 
 const STATE_WAIT_MS = 60_000;
 
@@ -28,20 +29,23 @@ const section = (id: string) => document.getElementById(id) as HTMLElement;
 
 const identity = section('identity');
 const refresh = createRefreshSection(section('refresh'), () => void loadState());
-const lookup = createLookupSection(section('lookup'));
-createTraceSection(section('trace'), lookup.open);
-const change = createChangeSection(section('panel-change'), {
-  open: openProposal,
-  onRecorded: () => signoff.load(),
+const lookup = createLookupSection(section('lookup'), () => {
+  tabs.open('change');
+  waiver.show();
 });
+createTraceSection(section('trace'), lookup.open);
+const links = { open: openProposal, onRecorded: () => signoff.load() };
+const change = createChangeSection(section('change'), links);
+const waiver = createWaiverSection(section('waiver'), links);
 const signoff = createSignoffSection(section('panel-signoff'), {
   onInbox(inbox) {
     tabs.mark('signoff', inbox.waiting.length, 'wait for you');
     change.showMine(inbox);
   },
   edit(report) {
-    change.edit(report);
     tabs.open('change');
+    change.edit(report);
+    waiver.edit(report);
   },
 });
 const history = createHistorySection(section('panel-history'), {

@@ -1,7 +1,7 @@
 /** Everything about one KPI: number and standing, meaning, lineage in both directions, who uses it. */
 
 import type { KpiLink, KpiReport } from '../core/endpoints/endpoint-messages.ts';
-import { element, facts } from './element.ts';
+import { button, element, facts } from './element.ts';
 import { originLists } from './origins.ts';
 import { trendSvg } from './trend-svg.ts';
 
@@ -12,19 +12,19 @@ const LEVELS = {
   operational: 'Operational metric',
 } as const;
 
-/** `open` shows another KPI. */
-export function kpiView(report: KpiReport, open: (id: string) => void): HTMLElement {
+/** `open` shows another KPI; `waive` leads to the waivers of failed tests. */
+export function kpiView(report: KpiReport, open: Open, waive: () => void): HTMLElement {
   return element('article', { 'aria-label': report.name }, [
     element('p', { tabindex: '-1' }, [element('strong', {}, [report.name])]),
     element('p', { class: 'muted' }, [`${LEVELS[report.level]}, ${report.engine} engine`]),
-    ...number(report),
+    ...number(report, waive),
     ...meaning(report),
     ...lineage(report, open),
     ...consumers(report, open),
   ]);
 }
 
-function number(report: KpiReport): readonly HTMLElement[] {
+function number(report: KpiReport, waive: () => void): readonly HTMLElement[] {
   const { trend } = report;
   const change = report.change === null ? '' : `: ${report.change}`;
   return [
@@ -35,6 +35,9 @@ function number(report: KpiReport): readonly HTMLElement[] {
       element('span', { class: `badge state-${report.state.replace(' ', '-')}` }, [report.state]),
     ]),
     element('p', {}, [report.reason]),
+    ...(report.standing === 'failed gate'
+      ? [element('p', {}, [button('Ask for a waiver', 'link', waive)])]
+      : []),
     element('figure', {}, [
       trendSvg(trend),
       element('figcaption', { class: 'muted' }, [

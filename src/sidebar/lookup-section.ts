@@ -16,7 +16,8 @@ export interface LookupSection {
   open(id: string): void;
 }
 
-export function createLookupSection(section: HTMLElement): LookupSection {
+/** `waive` leads to the waivers of failed tests. */
+export function createLookupSection(section: HTMLElement, waive: () => void): LookupSection {
   /** The answer to an older question is not shown. */
   let asked = 0;
   const known = new Map<string, KpiReport>();
@@ -47,7 +48,7 @@ export function createLookupSection(section: HTMLElement): LookupSection {
       report = answer.value;
       known.set(id, report);
     }
-    live.replaceChildren(kpiView(report, open));
+    live.replaceChildren(kpiView(report, open, waive));
     live.querySelector<HTMLElement>('[tabindex]')?.focus();
   }
 

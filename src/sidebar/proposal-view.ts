@@ -38,6 +38,7 @@ export function proposalView(
           evidence,
         ]
       : []),
+    ...('until' in report.content ? [element('h3', {}, ['What fails now']), evidence] : []),
     ...votes(report.votes),
     ...comments(report, actions),
     ...(report.maySignFor.length > 0 ? [signForm(report, actions.sign)] : whyNot(report)),
@@ -142,7 +143,7 @@ function own(report: ProposalReport, actions: ProposalActions): readonly HTMLEle
   const isVoted = report.votes.some(({ isVoid }) => !isVoid);
   return [
     element('h3', {}, ['Your proposal']),
-    ...(report.mayEdit && 'definition' in report.content
+    ...(report.mayEdit && ('definition' in report.content || 'until' in report.content)
       ? [
           ...(isVoted
             ? [element('p', { class: 'muted' }, ['Submitting it again makes its signatures void.'])]

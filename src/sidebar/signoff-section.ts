@@ -2,6 +2,7 @@
 
 import type {
   EvidenceView,
+  FailingTests,
   Inbox,
   ProposalReport,
   PublicationNote,
@@ -11,6 +12,7 @@ import { ask, done } from './asking.ts';
 import { callAddOn, type Endpoint } from './call-add-on.ts';
 import { button, element } from './element.ts';
 import { evidenceView } from './evidence-view.ts';
+import { failingTestView } from './failing-test-view.ts';
 import { followProgress, newRunId } from './follow-progress.ts';
 import { problemView } from './problem-view.ts';
 import { proposalList } from './proposal-lines.ts';
@@ -75,6 +77,7 @@ export function createSignoffSection(section: HTMLElement, links: SignoffLinks):
     );
     body.querySelector<HTMLElement>('[tabindex]')?.focus();
     if ('definition' in report.content) void examine(report.id, evidence);
+    if ('until' in report.content) void tellFailing(report, evidence);
   }
 
   async function publish(): Promise<void> {
@@ -102,6 +105,19 @@ export function createSignoffSection(section: HTMLElement, links: SignoffLinks):
     } as const;
     const view = await ask<EvidenceView>(place, question, () => void examine(id, place));
     if (view !== undefined) place.replaceChildren(evidenceView(view));
+  }
+
+  async function tellFailing(report: ProposalReport, place: HTMLElement): Promise<void> {
+    const question = { endpoint: 'ledgerFailingTests', doing: 'Reading the tests' } as const;
+    const failing = await ask<FailingTests>(place, question, () => void tellFailing(report, place));
+    if (failing === undefined || !('until' in report.content)) return;
+    const { subject, test } = report.content;
+    const found = failing.tests.find((one) => one.subject === subject && one.test === test);
+    place.replaceChildren(
+      ...(found === undefined
+        ? [element('p', { class: 'muted' }, ['The test does not fail any more.'])]
+        : failingTestView(found, report.id)),
+    );
   }
 
   function sign(signature: SignatureForm): Promise<void> {

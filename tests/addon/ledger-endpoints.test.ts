@@ -1,17 +1,20 @@
 /** The sidebar's endpoints about the ledger, in the pushed bundle, over the real local warehouse and spreadsheet. */
 
 import { join } from 'node:path';
+import { testQuality } from '../../src/app/publish.ts';
 import { addDays } from '../../src/core/calendar/civil-date.ts';
 import type { Answer } from '../../src/core/endpoints/endpoint-messages.ts';
 import type {
   AuditPage,
   ChangeForm,
   EvidenceView,
+  FailingTests,
   Inbox,
   KpiHistory,
   ProposalReport,
   PublicationNote,
   RolesView,
+  WaiverForm,
 } from '../../src/core/endpoints/ledger-messages.ts';
 import type { JsonValue } from '../../src/core/registry/canonical-json.ts';
 import {
@@ -157,6 +160,81 @@ test('staff propose a formula, one of the board rejects, an edit voids that vote
   });
   expect((await got<Inbox>(ANA, 'ledgerInbox')).mine).toMatchObject([{ status: 'rolled back' }]);
   expect(await got(OMAR, 'ledgerVerify')).toMatchObject({ ok: true });
+});
+
+describe('a failed data test', () => {
+  const subject = 'company.crm_opportunities';
+  const failing = async () => (await got<FailingTests>(ANA, 'ledgerFailingTests')).tests;
+  const ofSales = async () => (await failing()).find((one) => one.subject === subject);
+  const waive = (more: Partial<WaiverForm> = {}) =>
+    JSON.stringify({
+      subject,
+      test: 'accepted_values segment',
+      until: addDays(today(), 7),
+      reason: 'They are guilds, and right',
+      ...more,
+    });
+
+  beforeAll(() => {
+    const { warehouse } = company.host;
+    const query = `UPDATE \`company.crm_opportunities\` SET segment = 'Guild'
+      WHERE opportunity_id = (SELECT MIN(opportunity_id) FROM \`company.crm_opportunities\`)`;
+    warehouse.query({ query, useLegacySql: false });
+    const { publication } = company.definitions;
+    testQuality({ warehouse, progress: { step: () => {} }, publication });
+  }, 120_000);
+
+  test('is told with the KPIs that rest on it and the days that a waiver may last', async () => {
+    const { firstDay, lastDay } = await got<FailingTests>(ANA, 'ledgerFailingTests');
+    expect([firstDay, lastDay]).toEqual([today(), addDays(today(), 92)]);
+    expect(await ofSales()).toMatchObject({
+      test: 'accepted_values segment',
+      words: expect.stringMatching(
+        /^Test accepted_values segment failed on crm_opportunities \(\d rows?\)$/,
+      ),
+      kpis: expect.arrayContaining(['Pipeline Velocity', 'Win Rate']),
+      waivedUntil: null,
+      proposalId: null,
+    });
+  });
+
+  test.each([
+    ['a test that passes', { test: 'unique rep_id' }, 'waiver.not-failing'],
+    ['SQL in the place of a test', { test: "x'; DROP TABLE t --" }, 'waiver.not-failing'],
+    ['more than 92 days', { until: addDays(today(), 93) }, 'proposal.dates'],
+    ['a day that has passed', { until: addDays(today(), -1) }, 'proposal.dates'],
+    ['no day', { until: 'soon' as never }, 'request.malformed'],
+    ['no reason', { reason: ' ' }, 'request.malformed'],
+  ])('is not waived for %s', async (_, more, code) => {
+    expect(await refusal(ANA, 'ledgerProposeWaiver', waive(more))).toBe(code);
+  });
+
+  test('is waived when others signed, after an edit that the proposer made', async () => {
+    const first = await got<ProposalReport>(ANA, 'ledgerProposeWaiver', waive());
+    expect(first).toMatchObject({
+      title: expect.stringMatching(
+        /^Accept the failing test accepted_values segment on company.crm/,
+      ),
+      weight: 'It lets numbers look official although a test fails.',
+      mayEdit: true,
+      maySignFor: [],
+    });
+    expect(await ofSales()).toMatchObject({ proposalId: first.id });
+    const until = addDays(today(), 14);
+    const edited = await got<ProposalReport>(
+      ANA,
+      'ledgerProposeWaiver',
+      waive({ proposalId: first.id, until }),
+    );
+    expect(edited.id).toBe(first.id);
+    for (const person of [CFO, COO, CMO].slice(0, edited.needed)) {
+      await got(person, 'ledgerSign', signature(edited));
+    }
+    const { published } = await got<PublicationNote>(DATA_TEAM, 'ledgerPublish', 'run-waiver');
+    expect(published).toEqual([`a waiver of accepted_values segment on ${subject} until ${until}`]);
+    expect(await ofSales()).toMatchObject({ waivedUntil: until, proposalId: null });
+    expect((await failing()).at(-1)).toMatchObject({ subject });
+  });
 });
 
 test('a draft is found again, by its author alone, and withdrawn', async () => {
@@ -328,6 +406,7 @@ describe('who writes', () => {
     ['ledgerSaveDraft', '{}'],
     ['ledgerSubmit', '{}', ''],
     ['ledgerProposeRole', '{}'],
+    ['ledgerProposeWaiver', '{}'],
     ['ledgerSign', '{}'],
     ['ledgerComment', 'aov-1', 'text'],
     ['ledgerWithdraw', 'aov-1', 'reason'],

@@ -24,6 +24,8 @@ export interface Countersign {
   get(path: string): Promise<unknown>;
   /** Values of a range as people see them. */
   values(range: string): Promise<string[][]>;
+  /** Runs statements as the administrator. */
+  sql(query: string): Promise<void>;
   /** Records an event as a person, through the ledger's own procedure. */
   tell(email: string, body: EventBody): Promise<void>;
   stop(): Promise<void>;
@@ -60,6 +62,9 @@ export async function startCountersign(): Promise<Countersign> {
       const answer = await get(`/values/${encodeURIComponent(range)}`);
       return (answer as { values?: string[][] }).values ?? [];
     },
+    sql: async (query) => {
+      await ask(server, ADMINISTRATOR, { query });
+    },
     tell: (email, body) => append(server, email, { id: `e2e-${++events}`, body }),
     async stop() {
       await server.close();
@@ -78,22 +83,28 @@ async function read(server: LocalServer, path: string): Promise<unknown> {
 }
 
 async function append(server: LocalServer, email: string, request: EventRequest): Promise<void> {
+  const text = await ask(server, email, {
+    query: 'CALL `countersign_gov.append`(@request)',
+    parameterMode: 'NAMED',
+    queryParameters: [
+      {
+        name: 'request',
+        parameterType: { type: 'STRING' },
+        parameterValue: { value: canonicalJson(request as unknown as JsonValue) },
+      },
+    ],
+  });
+  if (!text.includes('"recorded"')) throw new Error(text.slice(0, 500));
+}
+
+async function ask(server: LocalServer, email: string, request: object): Promise<string> {
   const response = await fetch(`${server.baseUrl}/bigquery/v2/projects/exec-kpi/queries`, {
     method: 'POST',
     headers: { authorization: `Bearer ${email}`, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      query: 'CALL `countersign_gov.append`(@request)',
-      useLegacySql: false,
-      parameterMode: 'NAMED',
-      queryParameters: [
-        {
-          name: 'request',
-          parameterType: { type: 'STRING' },
-          parameterValue: { value: canonicalJson(request as unknown as JsonValue) },
-        },
-      ],
-    }),
+    body: JSON.stringify({ useLegacySql: false, timeoutMs: 120_000, ...request }),
   });
   const text = await response.text();
-  if (!response.ok || !text.includes('"recorded"')) throw new Error(text.slice(0, 500));
+  const isDone = response.ok && text.includes('"jobComplete":true');
+  if (!isDone) throw new Error(text.slice(0, 500));
+  return text;
 }

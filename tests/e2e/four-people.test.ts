@@ -1,6 +1,8 @@
 /** Four people change what average order value means, in the workbench, over the program's own warehouse. */
 
 import type { Browser, Page } from 'playwright-core';
+import { projectRoot } from '../../src/node/built-file.ts';
+import { loadDefinitions } from '../../src/node/definitions/load-definitions.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { type Countersign, startCountersign } from './countersign.ts';
 import { saveScreenshot } from './screenshots.ts';
@@ -155,3 +157,50 @@ test('proposed by staff, rejected, edited, signed by two, in effect, and brought
   expect(complaints).toEqual([]);
   await page.close();
 }, 480_000);
+
+test('a failed data test is found beside its number, waived by a signature, and its number is official again', async () => {
+  await countersign.sql(`UPDATE \`company.crm_opportunities\` SET rep_id = NULL
+    WHERE opportunity_id = (SELECT MIN(opportunity_id) FROM \`company.crm_opportunities\`)`);
+  await countersign.sql(loadDefinitions(projectRoot()).publication.qualityStatement);
+  const { page, complaints } = await openPage(browser);
+  const workbench = await openWorkbench(page, countersign.baseUrl);
+  const { sidebar } = workbench;
+  const lookUp = async () => {
+    await sidebar.getByRole('tab', { name: 'Workbook' }).click();
+    await sidebar.getByRole('combobox', { name: 'Look up a KPI' }).fill('win rate');
+    await sidebar.getByRole('option', { name: /^Win Rate/ }).click();
+    return sidebar.getByRole('article', { name: 'Win Rate' });
+  };
+
+  // Ana, who is signed in first, meets it where she reads the number.
+  await (await lookUp()).getByText('failed gate', { exact: true }).waitFor();
+  await sidebar.getByRole('button', { name: 'Ask for a waiver' }).click();
+  await sidebar
+    .getByLabel('Failed test', { exact: true })
+    .selectOption({ label: 'not_null rep_id, crm_opportunities' });
+  await sidebar.getByText('Pipeline Velocity').waitFor();
+  const until = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+  await sidebar.getByLabel('Until, this day included').fill(until);
+  await sidebar.getByLabel('Why it can be accepted').fill('The seller left; the sale stands');
+  await sidebar.getByText('It can be submitted').waitFor();
+  await shot(page, 'waiver');
+  await sidebar.getByRole('button', { name: 'Submit for signatures' }).click();
+
+  const title = 'Accept the failing test not_null rep_id';
+  await sidebar.getByRole('article', { name: title }).waitFor();
+  await become(workbench, 'cfo@example.com');
+  await openProposal(workbench, title);
+  await sidebar.getByText('KPIs that rest on it').waitFor();
+  await sidebar.getByText('It lets numbers look official although a test fails.').waitFor();
+  await shot(page, 'waiver-signing');
+  await sign(workbench, 'Approve', 'I answer for the numbers until then');
+  await publish(
+    workbench,
+    `a waiver of not_null rep_id on company.crm_opportunities until ${until}`,
+  );
+  const report = await lookUp();
+  await report.getByText(/waived until/).waitFor();
+  expect(await report.getByText('failed gate', { exact: true }).count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await page.close();
+}, 300_000);

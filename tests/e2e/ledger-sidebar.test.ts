@@ -7,6 +7,7 @@ import type {
   ChangeChecks,
   ChangeForm,
   EvidenceView,
+  FailingTests,
   Inbox,
   KpiHistory,
   ProposalLine,
@@ -253,6 +254,57 @@ const ROLES: RolesView = {
   mayDelegate: true,
 };
 
+const FAILING: FailingTests = {
+  firstDay: '2026-11-21',
+  lastDay: '2027-02-21',
+  tests: [
+    {
+      subject: 'company.crm_opportunities',
+      test: 'accepted_values segment',
+      words: 'Test accepted_values segment failed on crm_opportunities (2 rows)',
+      kpis: [
+        'Deals at Risk',
+        'Forecast Accuracy',
+        'Pipeline Velocity',
+        'Quota Attainment',
+        'Sales Cycle Time',
+        'Win Rate',
+      ],
+      waivedUntil: null,
+      proposalId: null,
+    },
+    {
+      subject: 'company.finance_months',
+      test: 'not_null month',
+      words: 'Test not_null month failed on finance_months (1 row)',
+      kpis: [],
+      waivedUntil: '2026-12-01',
+      proposalId: 'waive-test-9',
+    },
+  ],
+};
+const WAIVER: ProposalReport = {
+  ...REPORT,
+  id: 'waive-test-1',
+  metricId: null,
+  title:
+    'Accept the failing test accepted_values segment on company.crm_opportunities until 2026-12-05',
+  content: {
+    change: 'waive-test',
+    subject: 'company.crm_opportunities',
+    test: 'accepted_values segment',
+    until: '2026-12-05' as never,
+    reason: 'They are guilds, and right',
+  },
+  reason: 'They are guilds, and right',
+  weight: 'It lets numbers look official although a test fails.',
+  link: null,
+  effectiveOn: null,
+  changes: [],
+  votes: [],
+  comments: [],
+};
+
 const CHECKS: ChangeChecks = { changes: REPORT.changes, checks: [], canBeSubmitted: true };
 
 const ANSWERS: Readonly<Record<string, Scripted>> = {
@@ -264,6 +316,7 @@ const ANSWERS: Readonly<Record<string, Scripted>> = {
   ledgerCheck: ok(CHECKS),
   ledgerExamine: ok(EVIDENCE),
   ledgerSearch: ok(AUDIT),
+  ledgerFailingTests: ok(FAILING),
   ledgerRoles: ok(ROLES),
 };
 
@@ -530,6 +583,95 @@ describe('logging a change', () => {
   });
 });
 
+describe('waiving a failed test', () => {
+  test('takes one that fails now, a day within the bounds and a reason, by the keyboard alone', async () => {
+    const { page, tab, calls, complaints } = await open({
+      ledgerProposeWaiver: ok(WAIVER),
+      ledgerProposal: ok(WAIVER),
+    });
+    await tab('Change');
+    await page.getByRole('button', { name: 'Show the tests that fail now' }).press('Enter');
+    const test = page.getByLabel('Failed test', { exact: true });
+    await test.waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('waiver-test');
+    await page.getByText('Sales Cycle Time, 1 more.').waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.getByText('No KPI rests on it.').waitFor();
+    await page.getByText('It is waived until 2026-12-01 already.').waitFor();
+    await page.getByText('Proposal waive-test-9 asks for a waiver of it already.').waitFor();
+    await page.keyboard.press('ArrowUp');
+    const until = page.getByLabel('Until, this day included');
+    await until.fill('2027-02-22');
+    await page.getByText('Choose a day from 2026-11-21 to 2027-02-21.').waitFor();
+    await until.fill('2026-12-05');
+    await page.getByText('Say why: those who sign read it first.').waitFor();
+    const submit = page.getByRole('button', { name: 'Submit for signatures' });
+    await submit.press('Enter');
+    expect(await focused(page)).toBe('Say why: those who sign read it first.');
+    expect(await calls('ledgerProposeWaiver')).toEqual([]);
+    await page.getByLabel('Why it can be accepted').fill(' They are guilds, and right ');
+    await page.getByText('✓ It can be submitted.').waitFor();
+    await submit.press('Enter');
+    await page.getByRole('article', { name: /^Accept the failing test/ }).waitFor();
+    const proposal = page.getByRole('article', { name: /^Accept the failing test/ });
+    await proposal.getByText('What fails now').waitFor();
+    await proposal.getByText('Sales Cycle Time, 1 more.').waitFor();
+    const [[sent] = []] = await calls('ledgerProposeWaiver');
+    expect(JSON.parse(String(sent))).toEqual({
+      subject: 'company.crm_opportunities',
+      test: 'accepted_values segment',
+      until: '2026-12-05',
+      reason: 'They are guilds, and right',
+    });
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('says that nothing fails, and what the ledger refuses', async () => {
+    const { page, tab, answer } = await open({
+      ledgerFailingTests: ok({ ...FAILING, tests: [] }),
+      ledgerProposeWaiver: {
+        ok: false,
+        problems: [{ code: 'waiver.not-failing', what: 'It does not fail now.', mend: 'Look.' }],
+      },
+    });
+    await tab('Change');
+    const show = page.getByRole('button', { name: 'Show the tests that fail now' });
+    await show.click();
+    await page.getByText('No failed test keeps a number from being official.').waitFor();
+    await answer('ledgerFailingTests', ok(FAILING));
+    await show.click();
+    await page.getByLabel('Until, this day included').fill('2026-12-05');
+    await page.getByLabel('Why it can be accepted').fill('They are guilds, and right');
+    await page.getByRole('button', { name: 'Submit for signatures' }).click();
+    await page.getByRole('alert').getByText('It does not fail now.').waitFor();
+    expect(await page.getByLabel('Why it can be accepted').inputValue()).toBe(
+      'They are guilds, and right',
+    );
+    await page.close();
+  });
+
+  test('an open one is edited by who proposed it', async () => {
+    const { page, tab, calls } = await open({
+      ledgerProposal: ok({ ...WAIVER, mayEdit: true }),
+      ledgerProposeWaiver: ok(WAIVER),
+    });
+    await tab('Sign-off');
+    await page.getByRole('button', { name: 'Change Average Order Value' }).click();
+    await page.getByRole('button', { name: 'Edit' }).click();
+    expect(await page.getByLabel('Until, this day included').inputValue()).toBe('2026-12-05');
+    await page.getByLabel('Why it can be accepted').fill('Known, and mended on Monday');
+    await page.getByRole('button', { name: 'Submit for signatures' }).click();
+    await page.getByRole('article', { name: /^Accept the failing test/ }).waitFor();
+    const [[sent] = []] = await calls('ledgerProposeWaiver');
+    expect(JSON.parse(String(sent))).toMatchObject({
+      proposalId: 'waive-test-1',
+      reason: 'Known, and mended on Monday',
+    });
+    await page.close();
+  });
+});
+
 describe('history, audit trail and roles', () => {
   test('an earlier version is brought back by a proposal', async () => {
     const { page, tab, calls } = await open();
@@ -701,6 +843,13 @@ describe('every part', () => {
       await page.getByRole('button', { name: 'Look at the evidence' }).click();
       await page.getByRole('button', { name: 'Submit for signatures' }).waitFor();
       await look('change');
+      await page.getByRole('button', { name: 'Show the tests that fail now' }).click();
+      await page.getByLabel('Failed test', { exact: true }).waitFor();
+      await page.getByLabel('Until, this day included').fill('2026-12-05');
+      await page.getByLabel('Why it can be accepted').fill('They are guilds, and right');
+      await look('waiver');
+      await page.evaluate(() => document.querySelector('#waiver')?.scrollIntoView());
+      await saveScreenshot(page, `sidebar-waiver-${scheme}`);
       await tab('History');
       await page.getByRole('combobox', { name: 'KPI' }).fill('average');
       await page.keyboard.press('Enter');

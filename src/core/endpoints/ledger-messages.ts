@@ -136,6 +136,39 @@ export interface ChangeChecks {
   readonly canBeSubmitted: boolean;
 }
 
+/** What a waiver can be proposed for. */
+export interface FailingTests {
+  /** Those that keep numbers from being official first. */
+  readonly tests: readonly FailingTest[];
+  /** First and last day on which a waiver may end, YYYY-MM-DD. */
+  readonly firstDay: string;
+  readonly lastDay: string;
+}
+
+/** A data test of severity error that fails now. */
+export interface FailingTest {
+  readonly subject: string;
+  readonly test: string;
+  /** `Test unique id failed on orders (12 rows)`. */
+  readonly words: string;
+  /** Names of the KPIs that rest on what was tested, in the order of the alphabet. */
+  readonly kpis: readonly string[];
+  /** Last day of the waiver that is in force, YYYY-MM-DD; null where there is none. */
+  readonly waivedUntil: string | null;
+  /** An open proposal to waive it; null where there is none. */
+  readonly proposalId: string | null;
+}
+
+export interface WaiverForm {
+  /** Of an open proposal that is edited. */
+  readonly proposalId?: string;
+  readonly subject: string;
+  readonly test: string;
+  /** Last day, YYYY-MM-DD. */
+  readonly until: string;
+  readonly reason: string;
+}
+
 export interface SignatureForm {
   readonly proposalId: string;
   readonly choice: Choice;

@@ -65,6 +65,15 @@ function testsBeneath(metric: PublishedMetric, facts: GateFacts): readonly Quali
   return facts.quality.filter((result) => beneath.has(tableName(result.subject)));
 }
 
+/** The metrics that rest on what was tested. */
+export function metricsAbove(
+  { subject }: Pick<QualityResult, 'subject'>,
+  { lineage, metrics }: Pick<Snapshot, 'lineage' | 'metrics'>,
+): readonly PublishedMetric[] {
+  const beneath = tablesBeneath(lineage);
+  return metrics.filter(({ id }) => beneath.get(id)?.has(tableName(subject)));
+}
+
 const indexes = new WeakMap<GateFacts['lineage'], ReadonlyMap<string, ReadonlySet<string>>>();
 
 /** By metric id; made once for a lineage, which every number of a workbook asks. */

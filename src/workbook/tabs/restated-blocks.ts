@@ -119,7 +119,7 @@ function restatedRow(
 
 function versionWords({ versionFrom, versionTo }: Restatement): string {
   return versionFrom === versionTo
-    ? `${versionTo} (input changed)`
+    ? `${versionTo} (input)`
     : `${versionFrom} → ${versionTo}`;
 }
 

@@ -116,7 +116,8 @@ function judgeRole({ change, person, role }: RoleChange, { state, stamp }: Case)
   return changesNothing(`${person} ${holds ? 'holds' : 'does not hold'} the role ${role}.`);
 }
 
-const LONGEST_WAIVER_DAYS = 92;
+/** From the day of the proposal. */
+export const LONGEST_WAIVER_DAYS = 92;
 
 function judgeWaiver({ until }: Waiver, { stamp }: Case): Refusal | undefined {
   const days = daysBetween(dayOf(stamp.at), until);
