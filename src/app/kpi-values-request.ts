@@ -4,10 +4,13 @@ import type { QueryRequest } from './ports.ts';
 import { type Parameter, type QueryLimits, queryRequest } from './query-request.ts';
 import { STATEMENTS } from './statements.ts';
 
-/** Trailing periods read of each grain: two years of weeks (this year and last), three of months and of quarters. */
+/**
+ * Trailing periods read of each grain, the running one included. Of weeks and months as many as a forecast needs to learn two seasons and
+ * to be tried three times after them.
+ */
 const PERIODS: readonly Parameter[] = [
-  { name: 'weeks', type: 'INT64', value: '106' },
-  { name: 'months', type: 'INT64', value: '37' },
+  { name: 'weeks', type: 'INT64', value: '131' },
+  { name: 'months', type: 'INT64', value: '38' },
   { name: 'quarters', type: 'INT64', value: '13' },
   // Slices: the running period and the two before it, so that the newest complete one has one to be compared with.
   { name: 'slice_periods', type: 'INT64', value: '3' },
