@@ -17,13 +17,14 @@ import {
   quarterTotal,
   runningQuarter,
 } from '../../core/forecast/quarter.ts';
+import { metricsInOrder } from '../../core/registry/metric-order.ts';
 import type { Block, Cell, Column, Row, Tab } from '../tab.ts';
 import { blank, dash, number, text } from './cells.ts';
 import { FORECAST_NOTES, forecastMark, outlookCell, whyNone } from './forecast-words.ts';
 import { newestCells } from './newest-cells.ts';
 import { kpiLabel, metricFormat } from './number-formats.ts';
 import { STANDING_RULES } from './state-rules.ts';
-import { metricsInOrder, type TabContext } from './tab-context.ts';
+import type { TabContext } from './tab-context.ts';
 import { titleBlock } from './title-block.ts';
 
 /** The tab: one row a KPI that is measured by week or by month, then the quarter of those that add up. */

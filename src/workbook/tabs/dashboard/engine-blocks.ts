@@ -3,9 +3,9 @@
 import type { KpiLine } from '../../../core/brief/kpi-line.ts';
 import type { TargetState } from '../../../core/brief/target-state.ts';
 import { WORST_FIRST } from '../../../core/quality/standing.ts';
+import { inDeclaredOrder } from '../../../core/registry/declared-order.ts';
 import type { Cell, Row, StyleName } from '../../tab.ts';
 import { number, text } from '../cells.ts';
-import { inDeclaredOrder } from '../declared-order.ts';
 import { STANDING_RULES, STATE_STYLES } from '../state-rules.ts';
 import type { TabContext } from '../tab-context.ts';
 import { amount, gridColumns, headingBlock, named } from './grid.ts';

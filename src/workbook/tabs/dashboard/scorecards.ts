@@ -4,13 +4,14 @@ import { formatValue } from '../../../core/brief/format-number.ts';
 import type { KpiLine } from '../../../core/brief/kpi-line.ts';
 import { shortPeriod } from '../../../core/brief/period.ts';
 import { judgementWords } from '../../../core/quality/standing.ts';
+import { metricsInOrder } from '../../../core/registry/metric-order.ts';
 import type { Block, Cell, Column, Row } from '../../tab.ts';
 import { blank, text } from '../cells.ts';
 import { changeCells } from '../change-cells.ts';
 import { governedNumber } from '../governed-number.ts';
 import { kpiLabel } from '../number-formats.ts';
 import { STANDING_STYLES, STATE_STYLES } from '../state-rules.ts';
-import { metricsInOrder, type TabContext } from '../tab-context.ts';
+import type { TabContext } from '../tab-context.ts';
 import { trendCells, trendColumns } from '../trend-cells.ts';
 import { gridColumns } from './grid.ts';
 
