@@ -51,6 +51,7 @@ async function buildAddon() {
     target: 'es2020',
     platform: 'neutral',
     charset: 'utf8',
+    inject: [at('src/addon/language-globals.ts')],
     plugins: [bareSql],
     write: false,
     legalComments: 'none',

@@ -8,16 +8,16 @@ import { STATEMENTS } from './statements.ts';
 const NEWEST_SLICES = 3;
 
 /**
- * Trailing periods read of each grain: two years of weeks (this year and last), three of months and of quarters. `slicePeriods`: of
- * how many of them also the slices, which only the drivers of an old brief need.
+ * Trailing periods read of each grain, the running one included. Of weeks and months as many as a forecast needs to learn two seasons
+ * and to be tried three times after them. `slicePeriods`: of how many also the slices, which only the drivers of an old brief need.
  */
 export function kpiValuesRequest(
   limits: QueryLimits = {},
   slicePeriods = NEWEST_SLICES,
 ): QueryRequest {
   const periods: readonly Parameter[] = [
-    { name: 'weeks', type: 'INT64', value: '106' },
-    { name: 'months', type: 'INT64', value: '37' },
+    { name: 'weeks', type: 'INT64', value: '131' },
+    { name: 'months', type: 'INT64', value: '38' },
     { name: 'quarters', type: 'INT64', value: '13' },
     { name: 'slice_periods', type: 'INT64', value: String(slicePeriods) },
   ];

@@ -13,6 +13,7 @@ import { benchCompile } from './bench-compile.ts';
 import { benchLedger } from './bench-ledger.ts';
 import { benchRefresh } from './bench-refresh.ts';
 import { benchScale } from './bench-scales.ts';
+import { benchSignals } from './bench-signals.ts';
 import { type BenchReport, reportTable, type ScaleReport } from './report.ts';
 
 const SCALES = [DEFAULT_SCALE, 0.1, 1, 10];
@@ -29,10 +30,12 @@ async function bench(scales: readonly number[], folder: string): Promise<BenchRe
   const [first] = measured;
   if (first === undefined) throw new Error('no scale was measured');
   const client = await benchClient(first.state, first.out);
+  say('Measuring signals, drivers and forecasts');
+  const signals = await benchSignals();
   say('Measuring definitions, the ledger and the bundle');
   const ledger = await benchLedger(first.state, folder);
   const [compile, bundle] = [benchCompile(), benchBundle()];
-  return { scales: measured, client, compile, ledger, bundle };
+  return { scales: measured, client, compile, ledger, signals, bundle };
 }
 
 function say(message: string) {

@@ -27,6 +27,17 @@ const report: BenchReport = {
     { metrics: 500, compileMs: 1200, heapBytes: 9e6, characters: 190_000 },
   ],
   ledger: { events: 100_000, verifySeconds: 2.5, foldSeconds: 0.5, sidebarSeconds: 1.5 },
+  signals: {
+    kpis: 500,
+    weeks: 156,
+    prepareSeconds: 0.1,
+    signalSeconds: 0.3,
+    driverSeconds: 0.1,
+    forecastSeconds: 4.7,
+    signals: 200,
+    explained: 300,
+    forecasts: 250,
+  },
   bundle: { bytes: 229_871, gzipBytes: 57_698, evaluateMs: 15.4 },
 };
 
@@ -50,6 +61,11 @@ test('compiling is held against a second, at each number of KPIs', () => {
 test('a long ledger is held against three seconds for verifying and one for the sidebar', () => {
   expect(line('ledger of 100000 events: verified in')).toMatch(/2\.50 s +met \(at most 3 s\)$/);
   expect(line('ledger of 100000 events: sidebar')).toMatch(/1\.50 s +missed \(at most 1 s\)$/);
+});
+
+test('signals, drivers and forecasts are held against five seconds together', () => {
+  expect(line('500 KPIs over 156 weeks as a script')).toMatch(/5\.10 s +missed \(at most 5 s\)$/);
+  expect(line('  forecasts (250 made)')).toMatch(/4\.70 s$/);
 });
 
 test('memory is compared between the two largest scales, calls with the other client', () => {

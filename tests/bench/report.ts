@@ -7,6 +7,7 @@ import type { CompileResult } from './bench-compile.ts';
 import type { LedgerResult } from './bench-ledger.ts';
 import type { RefreshResult } from './bench-refresh.ts';
 import type { ScaleResult } from './bench-scales.ts';
+import type { SignalsResult } from './bench-signals.ts';
 
 export interface ScaleReport extends ScaleResult {
   readonly refresh: RefreshResult;
@@ -17,6 +18,7 @@ export interface BenchReport {
   readonly client: ClientResult;
   readonly compile: readonly CompileResult[];
   readonly ledger: LedgerResult;
+  readonly signals: SignalsResult;
   readonly bundle: BundleResult;
 }
 
@@ -30,6 +32,7 @@ export function reportTable(report: BenchReport): string {
     ...clientLines(report),
     ...report.compile.flatMap(compileLines),
     ...ledgerLines(report.ledger),
+    ...signalLines(report.signals),
     ...bundleLines(report.bundle),
   ];
   const widths = [0, 1].map((column) =>
@@ -129,6 +132,17 @@ function ledgerLines({ events, verifySeconds, foldSeconds, sidebarSeconds }: Led
     [`${at} verified in`, seconds(verifySeconds), atMost(verifySeconds, 3, ' s')],
     [`${at} folded in`, seconds(foldSeconds), ''],
     [`${at} sidebar opened in`, seconds(sidebarSeconds), atMost(sidebarSeconds, 1, ' s')],
+  ];
+}
+
+function signalLines(result: SignalsResult): Line[] {
+  const { kpis, weeks, signalSeconds, driverSeconds, forecastSeconds } = result;
+  const all = signalSeconds + driverSeconds + forecastSeconds;
+  return [
+    [`${kpis} KPIs over ${weeks} weeks as a script`, seconds(all), atMost(all, 5, ' s')],
+    [`  signals (${result.signals} found)`, seconds(signalSeconds), ''],
+    [`  drivers (${result.explained} explained)`, seconds(driverSeconds), ''],
+    [`  forecasts (${result.forecasts} made)`, seconds(forecastSeconds), ''],
   ];
 }
 

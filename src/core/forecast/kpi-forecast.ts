@@ -2,6 +2,7 @@
 
 import { type CivilDate, shiftPeriod } from '../calendar/civil-date.ts';
 import type { MetricValue, PublishedMetric } from '../registry/published.ts';
+import { PERIODS_OF_A_YEAR } from '../registry/registry.ts';
 import { type Bounds, boundsOf } from '../signals/bounds.ts';
 import { comparableValues, type SeriesBreak, seriesOf } from '../signals/series.ts';
 import {
@@ -17,8 +18,6 @@ export type ForecastGrain = 'week' | 'month';
 
 /** A quarter of weeks, half a year of months. */
 export const HORIZON: Readonly<Record<ForecastGrain, number>> = { week: 13, month: 6 };
-
-const SEASON_LENGTH: Readonly<Record<ForecastGrain, number>> = { week: 52, month: 12 };
 
 export interface KpiForecast {
   readonly grain: ForecastGrain;
@@ -72,7 +71,7 @@ export function kpiForecast(
   });
   if (metric.type === 'cumulative') return refuse('a running total');
   if (series.at(-1)?.period !== newest) return refuse('the newest value is missing');
-  const [horizon, seasonLength] = [HORIZON[grain], SEASON_LENGTH[grain]];
+  const [horizon, seasonLength] = [HORIZON[grain], PERIODS_OF_A_YEAR[grain]];
   return { ...facts, outcome: forecast(values, { horizon, seasonLength, bounds }) };
 }
 

@@ -9,11 +9,10 @@ import { dash, text } from './cells.ts';
 const WHY: Readonly<Record<NoKpiForecast, string>> = {
   'the newest value is missing': 'The newest period has no value.',
   'too many values are missing': 'Too many periods have no value.',
-  'too few values': 'Too few periods since its definition last changed.',
+  'too few values': 'Too few periods since its definition changed.',
   'the series never moves': 'It never moves.',
-  'nothing beats the naive forecast':
-    'Nothing is clearly better than saying the newest value again.',
-  'a running total': 'A running total grows by itself; see the forecast of what it adds up.',
+  'nothing beats the naive forecast': 'Nothing is clearly better than the newest value.',
+  'a running total': 'A running total grows by itself: see what it adds up.',
 };
 
 /** Why there is no forecast, as a sentence. */
@@ -39,7 +38,7 @@ export function forecastMark(judgement: Judgement): Omit<Cell, 'value'> {
 }
 
 export const FORECAST_NOTES = [
-  'Will it be met? Likely or unlikely: the 80 % range at the end of the quarter lies wholly on one side of the target. Even: the target is inside it. A target is what one period should reach.',
-  'The quarter as a whole is told of sums whose months add up. Its range takes every month to miss to the same side, so it is rather too wide. A target does not say for how long a period it is, so a whole quarter has none.',
-  'Error: mean error of the forecasts tried on the past, in steps of the naive method (MASE); below the naive one by 5 % or more, or there is no forecast. Held: share of past values that the range would have held.',
+  'Will it be met? Likely or unlikely: at the end of the quarter, the whole 80 % range lies on one side of the target. Even: the target is inside. A target is what one period should reach.',
+  'A whole quarter is told of sums whose months add up, against the year before: a target does not say for how long a period it is. Its range takes every month to miss to the same side, so it is rather too wide.',
+  'Error: mean error when tried on the past, in steps of the naive method (MASE). Held: share of past values that the range would have held.',
 ] as const;

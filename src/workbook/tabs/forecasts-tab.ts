@@ -44,8 +44,8 @@ export function forecastsTab(context: TabContext): Tab {
     frozenColumns: 1,
     blocks: [
       titleBlock('forecasts', 'Forecasts', snapshot, [
-        `${found} of ${rows.length} KPIs have a forecast: a method that was clearly better than saying the newest value again, tried on their own past.${left === 0 ? '' : ` ${left} are measured by quarter or day only and have none.`}`,
-        'The value will be in the 80 % range in 8 of 10 cases, in the 95 % range in 19 of 20. A forecast is never official.',
+        `${found} of ${rows.length} KPIs have a forecast: tried on their own past, a method was clearly better than the newest value.${left === 0 ? '' : ` ${left} are measured by quarter or day only and have none.`}`,
+        'The value will lie in the 80 % range in 8 of 10 cases, in the 95 % range in 19 of 20. A forecast is never official.',
       ]),
       ...quarterBlocks(told, context),
       {
