@@ -1,5 +1,6 @@
 /** What the sidebar sends, read from text that may hold anything. The ledger checks every value again. */
 
+import type { IssueForm } from '../core/endpoints/brief-messages.ts';
 import type { AuditQuery, ChangeForm, SignatureForm } from '../core/endpoints/ledger-messages.ts';
 import { CountersignError } from '../core/errors/problem.ts';
 import type { DelegationGiven, RoleChange } from '../core/ledger/event.ts';
@@ -63,6 +64,11 @@ const QUERY: Reader<AuditQuery> = object({
   to: DAY_OR_NONE,
 });
 
+const ISSUE: Reader<IssueForm> = object(
+  { week: text(10), briefHash: text(64), statement: upTo(500) },
+  { correction: upTo(2000) },
+);
+
 type Delegation = Omit<DelegationGiven, 'kind' | 'until'> & { readonly until: string };
 const DELEGATION: Reader<Delegation> = object({
   to: upTo(254),
@@ -82,6 +88,7 @@ export const readChange = reading(CHANGE);
 export const readSignature = reading(SIGNATURE);
 export const readQuery = reading(QUERY);
 export const readDelegation = reading(DELEGATION);
+export const readIssue = reading(ISSUE);
 export const readRole = reading(ROLE);
 
 function reading<T>(reader: Reader<T>): (sent: string) => T {
