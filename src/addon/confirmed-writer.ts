@@ -1,7 +1,7 @@
 /** Who may write: only somebody of whom the spreadsheet and the warehouse say the same. */
 
 import { readIdentity } from '../app/ledger/read-identity.ts';
-import { CountersignError } from '../core/errors/problem.ts';
+import { CountersignError, type Problem } from '../core/errors/problem.ts';
 import { type DocumentHost, documentHost } from './host.ts';
 
 /**
@@ -12,24 +12,32 @@ import { type DocumentHost, documentHost } from './host.ts';
 export function confirmedWriter(): DocumentHost {
   const host = documentHost();
   const warehouseUser = readIdentity(host.warehouse, host.limits);
-  const activeUser = Session.getActiveUser().getEmail().toLowerCase();
-  if (warehouseUser === '' || activeUser === '') throw unknown(warehouseUser === '');
-  if (warehouseUser !== activeUser) throw mismatch(warehouseUser, activeUser);
+  const wrong = identityProblem(warehouseUser);
+  if (wrong !== undefined) throw new CountersignError(wrong);
   return host;
 }
 
-function unknown(isWarehouse: boolean): CountersignError {
-  return new CountersignError({
+/** Why a person whom the warehouse knows by this name may not write; undefined where the spreadsheet says the same name. */
+export function identityProblem(warehouseUser: string): IdentityProblem | undefined {
+  const activeUser = Session.getActiveUser().getEmail().toLowerCase();
+  if (warehouseUser === '' || activeUser === '') return unknown(warehouseUser === '');
+  return warehouseUser === activeUser ? undefined : mismatch(warehouseUser, activeUser);
+}
+
+type IdentityProblem = Problem & { readonly mend: string };
+
+function unknown(isWarehouse: boolean): IdentityProblem {
+  return {
     code: 'identity.unknown',
     what: `${isWarehouse ? 'The warehouse' : 'The spreadsheet'} does not say who you are, so nothing was recorded.`,
     mend: 'Sign in with your company account, and open the spreadsheet in a window with that account only.',
-  });
+  };
 }
 
-function mismatch(warehouseUser: string, activeUser: string): CountersignError {
-  return new CountersignError({
+function mismatch(warehouseUser: string, activeUser: string): IdentityProblem {
+  return {
     code: 'identity.mismatch',
     what: `The warehouse knows you as ${warehouseUser}, the spreadsheet as ${activeUser}, so nothing was recorded.`,
     mend: 'Open the spreadsheet in a window that is signed in to one account only.',
-  });
+  };
 }

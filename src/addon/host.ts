@@ -19,8 +19,10 @@ export interface DocumentHost {
   readonly newEventId: () => string;
 }
 
-/** Throws `CountersignError` when the settings are not usable. */
-export function documentHost(): DocumentHost {
+/** Of the open document unless told which. Throws `CountersignError` when the settings are not usable. */
+export function documentHost(
+  spreadsheetId = SpreadsheetApp.getActiveSpreadsheet().getId(),
+): DocumentHost {
   const { projectId, limits } = readSettings();
   return {
     warehouse: retryingWarehouse(advancedWarehouse(projectId), scriptClock, () =>
@@ -29,7 +31,7 @@ export function documentHost(): DocumentHost {
     spreadsheets: retryingSpreadsheets(advancedSpreadsheets(), scriptClock),
     clock: scriptClock,
     sha256,
-    spreadsheetId: SpreadsheetApp.getActiveSpreadsheet().getId(),
+    spreadsheetId,
     limits,
     newEventId: () => Utilities.getUuid(),
   };

@@ -1,6 +1,12 @@
 /** Everything that Google Sheets may call by name: menu items, triggers and the sidebar's endpoints. */
 
 export {
+  sidebarBrief,
+  sidebarIssueBrief,
+  sidebarMailBrief,
+  sidebarWeeklyBrief,
+} from './brief-endpoints.ts';
+export {
   ledgerCheck,
   ledgerComment,
   ledgerDelegate,
@@ -33,3 +39,4 @@ export {
   sidebarTrace,
 } from './sidebar-endpoints.ts';
 export { traceCell } from './trace-active-cell.ts';
+export { weeklyBrief } from './weekly-brief.ts';

@@ -1,5 +1,6 @@
 /** What the sidebar sends, read from text that may hold anything. The ledger checks every value again. */
 
+import type { IssueForm } from '../core/endpoints/brief-messages.ts';
 import type {
   AuditQuery,
   ChangeForm,
@@ -68,6 +69,11 @@ const QUERY: Reader<AuditQuery> = object({
   to: DAY_OR_NONE,
 });
 
+const ISSUE: Reader<IssueForm> = object(
+  { week: text(10), briefHash: text(64), statement: upTo(500) },
+  { correction: upTo(2000) },
+);
+
 type Delegation = Omit<DelegationGiven, 'kind' | 'until'> & { readonly until: string };
 const DELEGATION: Reader<Delegation> = object({
   to: upTo(254),
@@ -92,6 +98,7 @@ export const readChange = reading(CHANGE);
 export const readSignature = reading(SIGNATURE);
 export const readQuery = reading(QUERY);
 export const readDelegation = reading(DELEGATION);
+export const readIssue = reading(ISSUE);
 export const readRole = reading(ROLE);
 export const readWaiver = reading(WAIVER);
 

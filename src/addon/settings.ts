@@ -6,6 +6,8 @@ import { CountersignError } from '../core/errors/problem.ts';
 export interface Settings {
   readonly projectId: string;
   readonly limits: QueryLimits;
+  /** Who gets the brief by mail. */
+  readonly recipients: readonly string[];
 }
 
 /** Names of the properties; the document's own value wins over the script's. */
@@ -13,6 +15,7 @@ export const PROPERTY = {
   projectId: 'countersign.projectId',
   location: 'countersign.location',
   maximumBytesBilled: 'countersign.maximumBytesBilled',
+  briefRecipients: 'countersign.briefRecipients',
 } as const;
 
 /** Throws `CountersignError` when the project is not set or the limit is not a number. */
@@ -30,6 +33,7 @@ export function readSettings(): Settings {
   const bytes = property(PROPERTY.maximumBytesBilled);
   return {
     projectId,
+    recipients: (property(PROPERTY.briefRecipients) ?? '').split(/[\s,;]+/).filter(Boolean),
     limits: {
       ...(location === null ? {} : { location }),
       ...(bytes === null ? {} : { maximumBytesBilled: wholeNumber(bytes) }),

@@ -6,7 +6,7 @@ import type { LedgerWriter } from '../app/ledger/append-event.ts';
 import type { LedgerReader } from '../app/ledger/read-slice.ts';
 import { sha256 } from '../node/google-host.ts';
 import { addConnectionOptions, limitsFromOptions } from './google-options.ts';
-import { openWarehouse, type WarehouseOptions } from './open-warehouse.ts';
+import { type OpenWorkbook, openWarehouse, type WarehouseOptions } from './open-warehouse.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface LedgerOptions extends WarehouseOptions {
@@ -15,7 +15,7 @@ export interface LedgerOptions extends WarehouseOptions {
 }
 
 /** Ports of the person who runs the command. */
-export type LedgerPorts = LedgerReader & LedgerWriter;
+export type LedgerPorts = LedgerReader & LedgerWriter & OpenWorkbook;
 
 /** Where `countersign start` keeps its state unless told otherwise. */
 const DEFAULT_STATE = '.countersign';
@@ -71,6 +71,8 @@ export async function withLedger<T>(
       sha256,
       newEventId: randomUUID,
       limits: limitsFromOptions(options),
+      spreadsheets: opened.spreadsheets,
+      ...(opened.spreadsheetId !== undefined && { spreadsheetId: opened.spreadsheetId }),
     });
   } finally {
     await opened.close();

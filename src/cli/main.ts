@@ -1,6 +1,7 @@
 /** The command line: one file a command under `commands/`, each thin over one use case. */
 
 import { Command, CommanderError } from 'commander';
+import { briefCommand } from './commands/brief.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { impactCommand } from './commands/impact.ts';
@@ -39,6 +40,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     withdrawCommand,
     rollbackCommand,
     publishCommand,
+    briefCommand,
     logCommand,
     verifyCommand,
     rolesCommand,

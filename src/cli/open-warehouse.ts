@@ -2,13 +2,14 @@
 
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Warehouse } from '../app/ports.ts';
+import type { Spreadsheets, Warehouse } from '../app/ports.ts';
 import { CountersignError } from '../core/errors/problem.ts';
 import { startLocalServer } from '../local/server.ts';
 import { builtFile } from '../node/built-file.ts';
 import { googleHost } from '../node/google-host.ts';
 import { type GoogleOptions, hostFromOptions } from './google-options.ts';
 import { LOCAL_PROJECT } from './local-project.ts';
+import { readLocalSettings } from './local-settings.ts';
 import { LOCAL_ADMINISTRATOR } from './local-users.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -16,7 +17,14 @@ export interface WarehouseOptions extends Partial<GoogleOptions> {
   readonly state?: string;
 }
 
-export interface OpenWarehouse {
+/** What can be read of workbooks beside the warehouse. */
+export interface OpenWorkbook {
+  readonly spreadsheets: Spreadsheets;
+  /** The one that a state folder keeps. */
+  readonly spreadsheetId?: string;
+}
+
+export interface OpenWarehouse extends OpenWorkbook {
   readonly warehouse: Warehouse;
   /** As a report names it. */
   readonly name: string;
@@ -32,8 +40,8 @@ export async function openWarehouse(
   if (state !== undefined && endpoint !== undefined) throw twoWarehouses();
   if (state !== undefined) return openState(options, state, terminal);
   if (project === undefined) return undefined;
-  const { warehouse } = hostFromOptions({ ...options, project });
-  return { warehouse, name: `the project ${project}`, close: async () => {} };
+  const { warehouse, spreadsheets } = hostFromOptions({ ...options, project });
+  return { warehouse, spreadsheets, name: `the project ${project}`, close: async () => {} };
 }
 
 async function openState(
@@ -49,8 +57,12 @@ async function openState(
     (message) => terminal.step(message),
   );
   const connection = { projectId, endpoint: server.baseUrl, accessToken };
+  const { warehouse, spreadsheets } = googleHost(connection);
+  const { spreadsheetId } = readLocalSettings(stateDirectory);
   return {
-    warehouse: googleHost(connection).warehouse,
+    warehouse,
+    spreadsheets,
+    ...(spreadsheetId !== undefined && { spreadsheetId }),
     name: `the embedded warehouse in ${folder}`,
     close: () => server.close(),
   };

@@ -1,7 +1,8 @@
-/** The sidebar: who you are, and its parts: workbook, change, sign-off, history, audit trail, roles. The same file in Google Sheets and in the local workbench. */
+/** The sidebar: who you are, and its parts: workbook, brief, change, sign-off, history, audit trail, roles. The same file in Google Sheets and in the local workbench. */
 
 import type { SidebarState } from '../core/endpoints/endpoint-messages.ts';
 import { createAuditSection } from './audit-section.ts';
+import { createBriefSection } from './brief-section.ts';
 import { callAddOn } from './call-add-on.ts';
 import { createChangeSection } from './change-section.ts';
 import { createHistorySection } from './history-section.ts';
@@ -18,6 +19,7 @@ const STATE_WAIT_MS = 60_000;
 
 const PARTS = [
   { id: 'workbook', title: 'Workbook' },
+  { id: 'brief', title: 'Brief' },
   { id: 'change', title: 'Change' },
   { id: 'signoff', title: 'Sign-off' },
   { id: 'history', title: 'History' },
@@ -55,9 +57,11 @@ const history = createHistorySection(section('panel-history'), {
     change.rollBack(kpi, version);
   },
 });
+const brief = createBriefSection(section('panel-brief'));
 const audit = createAuditSection(section('panel-audit'));
 const roles = createRolesSection(section('panel-roles'), openProposal);
 const tabs = createTabs(section('parts'), PARTS, (id) => {
+  if (id === 'brief') brief.load();
   if (id === 'audit') audit.load();
   if (id === 'roles') roles.load();
 });

@@ -22,7 +22,11 @@ export function readSlice(
   statement: string,
   parameters: readonly Parameter[] = [],
 ): LedgerSlice {
-  const [stamp, ...rows] = freshRows(warehouse, statement, parameters, limits);
+  return sliceOf(freshRows(warehouse, statement, parameters, limits));
+}
+
+/** Of the rows of such a statement. */
+export function sliceOf([stamp, ...rows]: readonly ResultRow[]): LedgerSlice {
   if (stamp?.kind !== 'stamp' || rows.length === 0) throw notOpen();
   const { notShown = 0 } = JSON.parse(String(stamp.body)) as { readonly notShown?: number };
   return {

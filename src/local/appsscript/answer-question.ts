@@ -1,6 +1,7 @@
 /** Answers what a running script asks: its screen, its stores, and Google's services over HTTP. */
 
 import type { CallRequest, HostQuestion, HttpAnswer } from './messages.ts';
+import { postMail } from './outbox.ts';
 import type { Screen } from './screen.ts';
 import type { SharedState } from './shared-state.ts';
 
@@ -11,6 +12,8 @@ export interface Asker {
   readonly state: SharedState;
   readonly screen: Screen;
   readonly baseUrl: string;
+  /** The folder that mails are put into. */
+  readonly outbox: string;
 }
 
 export async function answerQuestion(question: HostQuestion, asker: Asker): Promise<unknown> {
@@ -32,6 +35,8 @@ export async function answerQuestion(question: HostQuestion, asker: Asker): Prom
       return state.readProperties(question.scope);
     case 'properties-write':
       return state.writeProperties(question.scope, question.values);
+    case 'mail':
+      return postMail(asker.outbox, question.mail);
     case 'lock-acquire':
       return state.acquireLock(question.scope, id, question.waitMs);
     case 'lock-release':

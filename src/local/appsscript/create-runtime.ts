@@ -7,6 +7,7 @@ import type { CallOutcome, CallRequest } from './messages.ts';
 import { projectRoot } from './project-root.ts';
 import type { Screen } from './screen.ts';
 import { createSharedState } from './shared-state.ts';
+import { TRIGGERS, type WeeklyTrigger } from './weekly-triggers.ts';
 
 export interface RuntimeOptions {
   /** Where the Sheets and BigQuery surfaces listen. */
@@ -25,6 +26,10 @@ export interface RuntimeOptions {
 export interface AppsScriptRuntime {
   /** Runs one function; never rejects for what the script does. */
   call(request: CallRequest, screen?: Screen): Promise<CallOutcome>;
+  /** The time-driven triggers that scripts have made. */
+  triggers(): readonly WeeklyTrigger[];
+  /** Runs the function of a trigger as the person who made it; no spreadsheet is open. */
+  fire(trigger: WeeklyTrigger): Promise<CallOutcome>;
   /** Ends what still runs. */
   close(): Promise<void>;
 }
@@ -43,7 +48,7 @@ export function createAppsScriptRuntime(options: RuntimeOptions): AppsScriptRunt
   const enter = async () => {
     while (running.size >= AT_ONCE) await new Promise<void>((resume) => line.push(resume));
   };
-  return {
+  const runtime: AppsScriptRuntime = {
     async call(request, screen = SILENT) {
       await enter();
       const id = ++last;
@@ -55,7 +60,14 @@ export function createAppsScriptRuntime(options: RuntimeOptions): AppsScriptRunt
         },
         limitMs: options.limitMs ?? 6 * 60_000,
         answer: (question) =>
-          answerQuestion(question, { id, request, state, screen, baseUrl: options.baseUrl() }),
+          answerQuestion(question, {
+            id,
+            request,
+            state,
+            screen,
+            baseUrl: options.baseUrl(),
+            outbox: join(options.stateDirectory, 'outbox'),
+          }),
       });
       running.set(id, execution);
       try {
@@ -66,10 +78,25 @@ export function createAppsScriptRuntime(options: RuntimeOptions): AppsScriptRunt
         line.shift()?.();
       }
     },
+    triggers: () =>
+      Object.values(state.readProperties(TRIGGERS)).map(
+        (text) => JSON.parse(text) as WeeklyTrigger,
+      ),
+    fire: ({ uid, functionName, user }) =>
+      runtime.call({
+        functionName,
+        args: [],
+        user,
+        authMode: 'FULL',
+        spreadsheetId: '',
+        asTrigger: true,
+        triggerUid: uid,
+      }),
     async close() {
       await Promise.all([...running.values()].map((execution) => execution.stop()));
     },
   };
+  return runtime;
 }
 
 const SILENT: Screen = {

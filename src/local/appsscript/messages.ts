@@ -34,6 +34,8 @@ export interface CallRequest {
   readonly activeCell?: ActiveCell;
   /** A trigger gets an event object with the auth mode instead of `args`. */
   readonly asTrigger?: boolean;
+  /** Of a time-driven trigger, told in its event object. No spreadsheet is open then: `spreadsheetId` is empty. */
+  readonly triggerUid?: string;
 }
 
 export interface MenuItem {
@@ -100,8 +102,22 @@ export type HostQuestion =
       readonly scope: string;
       readonly values: Readonly<Record<string, string>>;
     }
+  | { readonly kind: 'mail'; readonly mail: OutgoingMail }
   | { readonly kind: 'lock-acquire'; readonly scope: string; readonly waitMs: number }
   | { readonly kind: 'lock-release'; readonly scope: string };
+
+/** A mail that a script sends. */
+export interface OutgoingMail {
+  /** Who runs the script. */
+  readonly from: string;
+  /** `to`, `subject`, `body`, `htmlBody` ... by name. */
+  readonly texts: Readonly<Record<string, string>>;
+  readonly attachments: readonly {
+    readonly name: string;
+    readonly contentType: string;
+    readonly base64: string;
+  }[];
+}
 
 /** Status 0 means that no answer came. */
 export interface HttpAnswer {

@@ -2,7 +2,7 @@
 
 import gasLocal from 'gas-local';
 import type { AskHost } from './blocking-channel.ts';
-import type { CallOutcome, ExecutionStart, ScriptError } from './messages.ts';
+import type { CallOutcome, CallRequest, ExecutionStart, ScriptError } from './messages.ts';
 import { scriptGlobals } from './script-globals.ts';
 import { transferable } from './transferable.ts';
 
@@ -16,12 +16,16 @@ export function runExecution(start: ExecutionStart, ask: AskHost): CallOutcome {
     if (typeof called !== 'function') {
       throw new Error(`Script function not found: ${request.functionName}`);
     }
-    const args = request.asTrigger ? [{ authMode: request.authMode }] : request.args;
+    const args = request.asTrigger ? [eventOf(request)] : request.args;
     const value = called(...args.map((arg) => realm.value(arg)));
     return { ok: true, value: transferable(value, `The value of ${request.functionName}`) };
   } catch (error) {
     return { ok: false, error: scriptError(error) };
   }
+}
+
+function eventOf({ authMode, triggerUid }: CallRequest) {
+  return triggerUid === undefined ? { authMode } : { authMode, triggerUid };
 }
 
 /** Errors of the script belong to another context, so `instanceof Error` does not hold for them. */

@@ -6,6 +6,7 @@ import type { Spreadsheet } from '../../workbook/sheets-api.ts';
 import { createAppsScriptRuntime } from '../appsscript/create-runtime.ts';
 import { isForThisMachine } from '../loopback-host.ts';
 import { type Calls, createCalls } from './calls.ts';
+import { fireTriggers } from './fire-triggers.ts';
 import { createFramePages, FRAME_POLICY, type FramePages } from './frame-pages.ts';
 import { readBody, send, sendProblem } from './http.ts';
 import { carriesToken } from './local-requests.ts';
@@ -41,14 +42,21 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const runtime = createAppsScriptRuntime({
     baseUrl: options.baseUrl,
     stateDirectory: options.stateDirectory,
-    scriptProperties: { 'countersign.projectId': options.projectId },
+    scriptProperties: {
+      'countersign.projectId': options.projectId,
+      'countersign.briefRecipients': 'ceo@example.com, cfo@example.com',
+    },
   });
+  const stopTriggers = fireTriggers(runtime);
   const frames = createFramePages();
   const calls = createCalls(runtime, frames);
   const context: Context = { options, token: randomUUID(), frames, calls };
   return {
     handle: (request, response) => handle(request, response, context),
-    close: () => runtime.close(),
+    close: () => {
+      stopTriggers();
+      return runtime.close();
+    },
   };
 }
 

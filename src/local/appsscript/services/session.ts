@@ -1,4 +1,4 @@
-/** `Session`, `ScriptApp`, `Logger` and `console`. */
+/** `Session`, `Logger` and `console`. */
 
 import type { AskHost } from '../blocking-channel.ts';
 import type { CallRequest, LogLevel } from '../messages.ts';
@@ -20,10 +20,6 @@ export function session(realm: Realm, request: CallRequest) {
 }
 
 export const AUTH_MODES = { NONE: 'NONE', LIMITED: 'LIMITED', FULL: 'FULL' } as const;
-
-export function scriptApp() {
-  return onlyKnown('ScriptApp', { AuthMode: onlyKnown('ScriptApp.AuthMode', AUTH_MODES) });
-}
 
 /** Apps Script's two logs lead to one. */
 export function logs(ask: AskHost) {

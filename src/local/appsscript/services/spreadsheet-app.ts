@@ -13,11 +13,13 @@ export function spreadsheetApp(
   addOnName: string,
 ) {
   const active = spreadsheet(ask, realm, request);
+  // A time-driven trigger runs without a document.
+  const open = request.spreadsheetId === '' ? null : active;
   const cell = () => (request.activeCell ? range(request.activeCell) : null);
   return onlyKnown('SpreadsheetApp', {
     getUi: () => ui(ask, addOnName),
-    getActiveSpreadsheet: () => active,
-    getActive: () => active,
+    getActiveSpreadsheet: () => open,
+    getActive: () => open,
     getActiveSheet: () => (request.activeCell ? sheet(request.activeCell) : null),
     getActiveRange: cell,
     getCurrentCell: cell,

@@ -17,6 +17,8 @@ export function stores(ask: AskHost, realm: Realm, request: CallRequest) {
     document: `document:${request.spreadsheetId}`,
     user: `user:${request.user}`,
   };
+  // A time-driven trigger runs without a document, so there is nothing of a document.
+  const ofDocument = <T>(made: T): T | null => (request.spreadsheetId === '' ? null : made);
   const refuse = (what: string) => realm.error('Exception', what);
   const cache = (scope: string) => cacheOf(ask, scope, refuse);
   const properties = (scope: string) => propertiesOf(ask, realm, scope, refuse);
@@ -24,17 +26,17 @@ export function stores(ask: AskHost, realm: Realm, request: CallRequest) {
   return {
     CacheService: onlyKnown('CacheService', {
       getScriptCache: () => cache(scopes.script),
-      getDocumentCache: () => cache(scopes.document),
+      getDocumentCache: () => ofDocument(cache(scopes.document)),
       getUserCache: () => cache(scopes.user),
     }),
     PropertiesService: onlyKnown('PropertiesService', {
       getScriptProperties: () => properties(scopes.script),
-      getDocumentProperties: () => properties(scopes.document),
+      getDocumentProperties: () => ofDocument(properties(scopes.document)),
       getUserProperties: () => properties(scopes.user),
     }),
     LockService: onlyKnown('LockService', {
       getScriptLock: () => lock(scopes.script),
-      getDocumentLock: () => lock(scopes.document),
+      getDocumentLock: () => ofDocument(lock(scopes.document)),
       getUserLock: () => lock(scopes.user),
     }),
   };

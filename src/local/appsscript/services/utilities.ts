@@ -3,6 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { onlyKnown } from '../only-known.ts';
 import type { Realm } from '../realm.ts';
+import { newBlob } from './blob.ts';
 
 const DIGESTS = { MD5: 'md5', SHA_1: 'sha1', SHA_256: 'sha256', SHA_512: 'sha512' } as const;
 
@@ -23,6 +24,7 @@ export function utilities(realm: Realm) {
       return signed(createHash(DIGESTS[algorithm]).update(unsigned(data)).digest());
     },
     getUuid: () => randomUUID(),
+    newBlob: newBlob(realm),
     sleep(milliseconds: number) {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
     },

@@ -1,0 +1,65 @@
+/** What the sidebar calls about the weekly brief. Every endpoint gives back one JSON text and never throws. */
+
+import { issueBrief } from '../app/brief/issue-brief.ts';
+import { issuedDocument, readBrief, type WeekOfBrief } from '../app/brief/read-brief.ts';
+import { draftOf } from '../core/brief/issued-brief.ts';
+import { parseCivilDate } from '../core/calendar/civil-date.ts';
+import type { BriefView } from '../core/endpoints/brief-messages.ts';
+import { answer } from './answer.ts';
+import { confirmedWriter, identityProblem } from './confirmed-writer.ts';
+import { type DocumentHost, documentHost } from './host.ts';
+import { mailIssued } from './mail-brief.ts';
+import { readIssue } from './read-arguments.ts';
+import { readSettings } from './settings.ts';
+import { isWeekly, setWeekly } from './weekly-brief.ts';
+
+/** `BriefView` of a week, or of the newest finished one where none is named. */
+export function sidebarBrief(week: string): string {
+  return answer(() => {
+    const host = documentHost();
+    return viewOf(readWeek(host, week), host);
+  });
+}
+
+/** `BriefView` with what an `IssueForm` issued. */
+export function sidebarIssueBrief(form: string): string {
+  return answer(() => {
+    const host = confirmedWriter();
+    const { week, briefHash, ...signature } = readIssue(form);
+    const issued = issueBrief({ ...reading(host, week), ...signature, seenHash: briefHash });
+    return viewOf(issued, host);
+  });
+}
+
+/** `MailNote`: what was issued of a week goes to the recipients that are set. */
+export function sidebarMailBrief(week: string): string {
+  return answer(() => mailIssued(documentHost(), week));
+}
+
+/** `on` or `off`; whether it is on. */
+export function sidebarWeeklyBrief(wanted: string): string {
+  return answer(() => setWeekly(documentHost().spreadsheetId, wanted === 'on'));
+}
+
+function reading(host: DocumentHost, week: string) {
+  const day = parseCivilDate(String(week));
+  return { ...host, workbook: host, ...(day && { week: day }) };
+}
+
+function readWeek(host: DocumentHost, week: string): WeekOfBrief {
+  return readBrief(reading(host, week));
+}
+
+function viewOf(week: WeekOfBrief, { spreadsheetId }: DocumentHost): BriefView {
+  const { now, issued, blocks, briefHash, reader } = week;
+  const document = issuedDocument(issued);
+  const wrong = identityProblem(reader);
+  return {
+    week: week.week,
+    document: document === undefined ? draftOf(now) : { ...document, asKnownNow: now },
+    briefHash,
+    blocks: wrong === undefined ? blocks : [{ what: wrong.what, mend: wrong.mend }, ...blocks],
+    recipients: readSettings().recipients,
+    isWeekly: isWeekly(spreadsheetId),
+  };
+}

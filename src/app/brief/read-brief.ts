@@ -1,0 +1,143 @@
+/** A week's brief: as it is known now, what was issued of it, and what keeps it from being issued. */
+
+import type { Brief } from '../../core/brief/brief.ts';
+import { buildBrief } from '../../core/brief/build-brief.ts';
+import { type IssueBlock, issueBlocks } from '../../core/brief/issue-blocks.ts';
+import {
+  type BriefDocument,
+  briefHash,
+  type IssuedBrief,
+  plainBrief,
+} from '../../core/brief/issued-brief.ts';
+import type { CivilDate } from '../../core/calendar/civil-date.ts';
+import { CountersignError } from '../../core/errors/problem.ts';
+import type { BriefIssued } from '../../core/ledger/event.ts';
+import { judge } from '../../core/ledger/judge.ts';
+import { foldSlice, type LedgerSlice } from '../../core/ledger/read/slice.ts';
+import { READ_FIELDS } from '../../workbook/render/marks.ts';
+import { freshRows } from '../ledger/read-ledger.ts';
+import { type LedgerReader, sliceOf } from '../ledger/read-slice.ts';
+import type { Clock, Spreadsheets } from '../ports.ts';
+import { readSnapshot } from '../read-snapshot.ts';
+import { STATEMENTS } from '../statements.ts';
+import { ownerNotes } from './owner-notes.ts';
+
+/** Where the owners write; without it no comment is known. */
+export interface BriefWorkbook {
+  readonly spreadsheets: Spreadsheets;
+  readonly spreadsheetId: string;
+}
+
+export interface ReadingBrief extends LedgerReader {
+  readonly clock: Clock;
+  readonly workbook?: BriefWorkbook;
+  /** A Monday; the newest finished week when not given. */
+  readonly week?: CivilDate;
+}
+
+export interface WeekOfBrief {
+  readonly week: CivilDate;
+  /** As it is known now. */
+  readonly now: Brief;
+  /** Of `now`. */
+  readonly briefHash: string;
+  /** What was issued, the oldest first: corrections follow what they correct. */
+  readonly issued: readonly IssuedBrief[];
+  /** What keeps `now` from being issued by who asks; a week that is issued can still be corrected. */
+  readonly blocks: readonly IssueBlock[];
+  /** Who asks, as the warehouse says; empty where it does not. */
+  readonly reader: string;
+}
+
+/** One refresh's reading, one read of the spreadsheet and one query. Throws `CountersignError`. */
+export function readBrief(reading: ReadingBrief): WeekOfBrief {
+  const { warehouse, clock, sha256, limits, workbook } = reading;
+  const { snapshot } = readSnapshot(warehouse, clock, sha256, limits);
+  const notes = workbook && ownerNotes(readWorkbook(workbook));
+  const now = plainBrief(
+    buildBrief(snapshot, {
+      ...(reading.week && { week: reading.week }),
+      ...(notes && { notes }),
+    }),
+  );
+  const { slice, issued } = readIssues(reading, now.week);
+  const hash = briefHash(now, sha256);
+  return {
+    week: now.week,
+    now,
+    briefHash: hash,
+    issued,
+    blocks: [...refusals(now, hash, slice, reading), ...issueBlocks(now)],
+    reader: slice.reader,
+  };
+}
+
+/** What was issued of a week, and nothing else: one query. */
+export function readIssued(reader: LedgerReader, week: CivilDate): readonly IssuedBrief[] {
+  return readIssues(reader, week).issued;
+}
+
+/** The newest issue of the week; undefined where there is none. */
+export function issuedDocument(issued: readonly IssuedBrief[]): BriefDocument | undefined {
+  const last = issued[issued.length - 1];
+  if (last === undefined) return undefined;
+  const { brief, ...issue } = last;
+  return { brief, issue, corrected: issued.slice(0, -1), asKnownNow: null };
+}
+
+function readWorkbook({ spreadsheets, spreadsheetId }: BriefWorkbook) {
+  return spreadsheets.get(spreadsheetId, { fields: READ_FIELDS });
+}
+
+interface Issues {
+  readonly slice: LedgerSlice;
+  readonly issued: readonly IssuedBrief[];
+}
+
+function readIssues({ warehouse, limits, sha256 }: LedgerReader, week: CivilDate): Issues {
+  const parameters = [{ name: 'week', type: 'STRING', value: week }] as const;
+  const rows = freshRows(warehouse, STATEMENTS.brief, parameters, limits);
+  const hashes = new Map(rows.map((row) => [Number(row.seq), String(row.event_hash)]));
+  const slice = sliceOf(rows);
+  const issued = slice.events.flatMap(({ body, actor: by, at, seq }) => {
+    if (body.kind !== 'brief.issued') return [];
+    const { statement, correction = null } = body;
+    const brief = body.brief as unknown as Brief;
+    if (body.briefHash !== briefHash(brief, sha256) || brief.format !== 1) throw damaged(seq);
+    const hash = hashes.get(seq) ?? '';
+    return [{ brief, by, at, statement, correction, briefHash: body.briefHash, seq, hash }];
+  });
+  return { slice, issued };
+}
+
+/** What the rules would say, but for what the document says of itself and for a correction that is still to be reasoned. */
+function refusals(
+  now: Brief,
+  hash: string,
+  slice: LedgerSlice,
+  { sha256 }: LedgerReader,
+): readonly IssueBlock[] {
+  const state = foldSlice(slice.events);
+  const body: BriefIssued = {
+    kind: 'brief.issued',
+    week: now.week,
+    briefHash: hash,
+    statement: '',
+    brief: now as unknown as BriefIssued['brief'],
+    ...(state.issues.has(now.week) && { correction: '' }),
+  };
+  const stamp = { actor: slice.reader, at: slice.at };
+  const refused = judge({ id: 'asked', body }, { state, stamp, sha256 });
+  return refused === undefined || refused.code === 'brief.not-fit'
+    ? []
+    : [{ what: refused.what, mend: refused.mend }];
+}
+
+function damaged(seq: number): CountersignError {
+  return new CountersignError({
+    code: 'ledger.damaged',
+    where: `event ${seq}`,
+    what: 'The brief that the ledger holds is not the one that was signed, or of a form that is not known.',
+    mend: 'Issue nothing. Verify the ledger, and tell an administrator what it says.',
+  });
+}
