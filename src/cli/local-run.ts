@@ -6,7 +6,7 @@
 import { join, resolve } from 'node:path';
 import { type RefreshSummary, refreshWorkbook } from '../app/refresh-workbook.ts';
 import { CountersignError } from '../core/errors/problem.ts';
-import { type LoadedServer, type LocalServer, loadLocalServer } from '../local/server.ts';
+import { type LocalServer, loadLocalServer } from '../local/server.ts';
 import { builtFile } from '../node/built-file.ts';
 import {
   type CallCounts,
@@ -19,6 +19,7 @@ import {
 import { readLocalSettings, writeLocalSettings } from './local-settings.ts';
 import { LOCAL_ADMINISTRATOR } from './local-users.ts';
 import { finishWork, type LocalWork, outstandingWork } from './local-work.ts';
+import { EarlyServer } from './new-state.ts';
 import { type PhaseSeconds, type PhaseTimer, phaseTimer } from './phase-timer.ts';
 import type { StartOptions } from './start-options.ts';
 import type { Terminal } from './terminal.ts';
@@ -49,24 +50,23 @@ export interface RunSummary {
 }
 
 /**
- * Throws `CountersignError` for everything that a person can mend. Options, files and definitions are checked before
- * anything is touched; what is remembered is what was finished, so the next run goes on where this one stopped.
+ * Throws `CountersignError` for everything that a person can mend. Options, files and definitions are checked before anything
+ * that was there is touched; what is remembered is what was finished, so the next run goes on where this one stopped.
  */
 export async function runLocally(options: StartOptions, terminal: Terminal): Promise<LocalRun> {
   const timer = phaseTimer(Number(process.env.COUNTERSIGN_BUILD_SECONDS ?? 0));
   const state = resolve(options.state);
   // Clients and server are loaded on threads of their own while definitions are read and checked on this one.
   startGoogleWorker();
-  const loaded = loadLocalServer(builtFile('local/server-worker.js'), {
+  const worker = loadLocalServer(builtFile('local/server-worker.js'), {
     stateDirectory: state,
     projectId: options.project,
     port: options.port,
     owners: [LOCAL_ADMINISTRATOR],
   });
-  const work = await outstanding(options, state, timer, loaded);
-  const server = await timer.phase('server', () =>
-    loaded.start((message) => terminal.step(message)),
-  );
+  const early = new EarlyServer(worker, state, terminal);
+  const work = await outstanding(options, state, timer, early);
+  const server = await timer.phase('server', () => early.start());
   try {
     // The writer of Excel files is large: it is read here while the server loads data on its own thread.
     if (options.once && work.isDataNew) void import('../local/workbench/xlsx.ts');
@@ -75,7 +75,7 @@ export async function runLocally(options: StartOptions, terminal: Terminal): Pro
       endpoint: server.baseUrl,
       accessToken: LOCAL_ADMINISTRATOR,
     });
-    await finishWork(work, server, host, terminal, timer);
+    await finishWork({ ...work, begunData: early.data }, server, host, terminal, timer);
     const spreadsheetId = work.settings.spreadsheetId ?? createSpreadsheet(host);
     const { data, companyTablesHash, definitionsHash: hash, pseudonymKeyHash } = work;
     writeLocalSettings(state, {
@@ -99,17 +99,17 @@ export async function runLocally(options: StartOptions, terminal: Terminal): Pro
   }
 }
 
-/** What is to be done; where what was given is refused, the server never starts. */
+/** What is to be done; where what was given is refused, nothing is left of the server. */
 async function outstanding(
   options: StartOptions,
   state: string,
   timer: PhaseTimer,
-  loaded: LoadedServer,
+  early: EarlyServer,
 ): Promise<LocalWork> {
   try {
-    return await outstandingWork(options, readLocalSettings(state), timer);
+    return await outstandingWork(options, readLocalSettings(state), timer, early);
   } catch (error) {
-    await loaded.discard();
+    await early.discard();
     throw error;
   }
 }

@@ -18,6 +18,7 @@ import { datasetAccess } from './dataset-access.ts';
 import { loadData, sameData, wantedData } from './local-data.ts';
 import type { LoadedData, LocalSettings } from './local-settings.ts';
 import { LOCAL_DOMAIN } from './local-users.ts';
+import { type EarlyServer, isNewState } from './new-state.ts';
 import type { PhaseTimer } from './phase-timer.ts';
 import { readDefinitions } from './read-definitions.ts';
 import type { StartOptions } from './start-options.ts';
@@ -44,6 +45,7 @@ export async function outstandingWork(
   options: StartOptions,
   settings: LocalSettings,
   timer: PhaseTimer,
+  early: EarlyServer,
 ): Promise<LocalWork> {
   const root = projectRoot();
   const data = wantedData(options, settings.data);
@@ -55,7 +57,7 @@ export async function outstandingWork(
     hash !== settings.definitionsHash || pseudonymKeyHash !== settings.pseudonymKeyHash;
   const definitions =
     isOtherData || areDefinitionsNew
-      ? await timer.phase('definitions', () => readDefinitions())
+      ? await timer.phase('definitions', () => definitionsAndData(options, data, settings, early))
       : undefined;
   const companyTablesHash =
     definitions === undefined ? settings.companyTablesHash : sha256(tablesText(definitions));
@@ -73,6 +75,18 @@ export async function outstandingWork(
   };
 }
 
+/** The definitions; the sample company of a new state is begun on the way. */
+async function definitionsAndData(
+  { state, project }: StartOptions,
+  data: LoadedData,
+  settings: LocalSettings,
+  early: EarlyServer,
+): Promise<LoadedDefinitions> {
+  if (data.kind !== 'sample' || !isNewState(resolve(state), settings)) return readDefinitions();
+  early.startEarly();
+  return readDefinitions((contracts) => early.beginData(data, contracts, project));
+}
+
 /** The project does not matter here. */
 function tablesText({ contracts }: LoadedDefinitions): string {
   return JSON.stringify(companyTables(contracts, ''));
@@ -83,7 +97,7 @@ function tablesText({ contracts }: LoadedDefinitions): string {
  * Nothing that is approved and not published yet is put into effect here: that is an act of a person.
  */
 export async function finishWork(
-  work: LocalWork,
+  work: LocalWork & { readonly begunData: Promise<void> | undefined },
   server: LocalServer,
   host: GoogleHost,
   terminal: Terminal,
@@ -94,7 +108,10 @@ export async function finishWork(
   const { publication, publishStatement, files, keyStatements, ledger } = work.definitions;
   if (work.isDataNew) {
     const tables = companyTables(work.definitions.contracts, warehouse.projectId);
-    await timer.phase('data', () => loadData(server, work.data, tables, terminal));
+    await timer.phase(
+      'data',
+      () => work.begunData ?? loadData(server, work.data, tables, terminal),
+    );
   }
   if (!work.areDefinitionsNew) {
     await timer.phase('publish', () => testQuality({ warehouse, progress: terminal, publication }));

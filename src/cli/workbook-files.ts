@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Spreadsheets } from '../app/ports.ts';
 import { builtFile } from '../node/built-file.ts';
 import { sha256 } from '../node/google-host.ts';
+import type { Spreadsheet } from '../workbook/sheets-api.ts';
 
 /**
  * Everything of the spreadsheet, with grid data, but `effectiveFormat`: it repeats the defaults in every cell and
@@ -52,12 +53,14 @@ export async function writeWorkbookFiles(
   memory: string,
 ): Promise<void> {
   const spreadsheet = spreadsheets.get(spreadsheetId, { fields: FIELDS });
-  const text = `${JSON.stringify(spreadsheet)}\n`;
+  const { sheets, ...rest } = spreadsheet;
+  // Nearly all of the text, so it is made once.
+  const sheetsText = JSON.stringify(sheets ?? []);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'workbook.json'), text);
+  writeFileSync(join(folder, 'workbook.json'), `${withSheets(rest, sheetsText)}\n`);
   const xlsx = join(folder, 'workbook.xlsx');
   // The address holds the port, which may be another one at every start; an Excel file has no address.
-  const lasting = JSON.stringify({ ...spreadsheet, spreadsheetUrl: '' });
+  const lasting = withSheets({ ...rest, spreadsheetUrl: '' }, sheetsText);
   const source = sha256(`${thisProgram()}\n${lasting}`);
   if (read(memory) === memoryOf(source, read(xlsx))) return;
   // The spreadsheet component behind the Excel file is large: only runs that write it load it.
@@ -65,6 +68,11 @@ export async function writeWorkbookFiles(
   const bytes = await exportXlsx(spreadsheet);
   writeFileSync(xlsx, bytes);
   writeFileSync(memory, memoryOf(source, Buffer.from(bytes).toString('latin1')));
+}
+
+/** JSON of a spreadsheet whose sheets are JSON already. */
+function withSheets(rest: Omit<Spreadsheet, 'sheets'>, sheets: string): string {
+  return `${JSON.stringify(rest).slice(0, -1)},"sheets":${sheets}}`;
 }
 
 function memoryOf(source: string, xlsx: string | undefined): string {

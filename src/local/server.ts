@@ -32,9 +32,12 @@ export interface LoadedServer {
   discard(): Promise<void>;
 }
 
+/** Room for what one request makes and drops; with Node's 48 MB, much of it is copied before it is dropped. */
+const YOUNG_OBJECTS = { maxYoungGenerationSizeMb: 192 };
+
 /** `workerPath` is the built `local/server-worker.js`. */
 export function loadLocalServer(workerPath: string, options: ServerOptions): LoadedServer {
-  const worker = new Worker(workerPath, { workerData: options });
+  const worker = new Worker(workerPath, { workerData: options, resourceLimits: YOUNG_OBJECTS });
   return {
     start: (onProgress) => start(worker, onProgress),
     discard: async () => {

@@ -23,6 +23,7 @@ import { deriveLineage } from '../lineage/derive-lineage.ts';
 import { findPlaces } from '../templates/find-places.ts';
 import { readDocuments } from '../templates/read-documents.ts';
 import { readContractFiles, readRegistryFiles, registryOf } from '../templates/read-registry.ts';
+import type { Template } from '../templates/read-template.ts';
 import { ledgerDefinition } from './ledger-definition.ts';
 import { keyStatements, provisioningFiles, publishStatement } from './sql-files.ts';
 
@@ -40,10 +41,17 @@ export interface LoadedDefinitions {
   readonly publication: Publication;
 }
 
+/** The contracts of `root`, each right in itself: the first part of `loadDefinitions`. */
+export function loadContracts(root: string): readonly Template<Contract>[] {
+  return readContractFiles(join(root, 'templates'));
+}
+
 /** `root` holds `templates/` and `sql/`. Throws a `CountersignError` with every mistake and its place. */
-export function loadDefinitions(root: string): LoadedDefinitions {
+export function loadDefinitions(
+  root: string,
+  contractFiles: readonly Template<Contract>[] = loadContracts(root),
+): LoadedDefinitions {
   const templates = join(root, 'templates');
-  const contractFiles = readContractFiles(templates);
   const contracts = contractFiles.map(({ value }) => value);
   const registryFiles = readRegistryFiles(templates);
   const registry = registryOf(registryFiles, contractFiles);
