@@ -9,8 +9,9 @@ import {
   type IssuedBrief,
   plainBrief,
 } from '../../core/brief/issued-brief.ts';
-import type { CivilDate } from '../../core/calendar/civil-date.ts';
+import { type CivilDate, epochMs } from '../../core/calendar/civil-date.ts';
 import { CountersignError } from '../../core/errors/problem.ts';
+import { contentHasher } from '../../core/ledger/content-hash.ts';
 import type { BriefIssued } from '../../core/ledger/event.ts';
 import { judge } from '../../core/ledger/judge.ts';
 import { foldSlice, type LedgerSlice } from '../../core/ledger/read/slice.ts';
@@ -52,7 +53,8 @@ export interface WeekOfBrief {
 /** One refresh's reading, one read of the spreadsheet and one query. Throws `CountersignError`. */
 export function readBrief(reading: ReadingBrief): WeekOfBrief {
   const { warehouse, clock, sha256, limits, workbook } = reading;
-  const { snapshot } = readSnapshot(warehouse, clock, sha256, limits);
+  const slices = reading.week && slicePeriodsFor(reading.week, clock);
+  const { snapshot } = readSnapshot(warehouse, clock, sha256, limits, slices);
   const notes = workbook && ownerNotes(readWorkbook(workbook));
   const now = plainBrief(
     buildBrief(snapshot, {
@@ -70,6 +72,14 @@ export function readBrief(reading: ReadingBrief): WeekOfBrief {
     blocks: [...refusals(now, hash, slice, reading), ...issueBlocks(now)],
     reader: slice.reader,
   };
+}
+
+const WEEK_MS = 7 * 86_400_000;
+
+/** Slices of the week itself and of the one before it, however many weeks ago they are. */
+function slicePeriodsFor(week: CivilDate, clock: Clock): number {
+  const ago = (Date.parse(clock.now()) - epochMs(week)) / WEEK_MS;
+  return Math.max(3, Math.ceil(ago) + 2);
 }
 
 /** What was issued of a week, and nothing else: one query. */
@@ -127,7 +137,8 @@ function refusals(
     ...(state.issues.has(now.week) && { correction: '' }),
   };
   const stamp = { actor: slice.reader, at: slice.at };
-  const refused = judge({ id: 'asked', body }, { state, stamp, sha256 });
+  const given = { state, stamp, contentHash: contentHasher(sha256), sha256 };
+  const refused = judge({ id: 'asked', body }, given);
   return refused === undefined || refused.code === 'brief.not-fit'
     ? []
     : [{ what: refused.what, mend: refused.mend }];

@@ -118,9 +118,7 @@ function restatedRow(
 }
 
 function versionWords({ versionFrom, versionTo }: Restatement): string {
-  return versionFrom === versionTo
-    ? `${versionTo} (input)`
-    : `${versionFrom} → ${versionTo}`;
+  return versionFrom === versionTo ? `${versionTo} (input)` : `${versionFrom} → ${versionTo}`;
 }
 
 /** Official only where it is the very number that is published now. */
