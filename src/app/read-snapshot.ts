@@ -29,16 +29,20 @@ export interface SnapshotRead {
   readonly queryMs: number;
 }
 
-/** Throws `CountersignError` when the warehouse refuses, or when nothing has been published yet. */
+/**
+ * Throws `CountersignError` when the warehouse refuses, or when nothing has been published yet. `slicePeriods`: of how many trailing
+ * periods the slices are read too; those of the newest ones when not given.
+ */
 export function readSnapshot(
   warehouse: Warehouse,
   clock: Clock,
   sha256: Sha256,
   limits: QueryLimits = {},
+  slicePeriods?: number,
 ): SnapshotRead {
   const started = clock.elapsedMs();
   // The values take longest: the rest is read beside them.
-  const values = warehouse.begin(kpiValuesRequest(limits));
+  const values = warehouse.begin(kpiValuesRequest(limits, slicePeriods));
   const published = registryRows(warehouse, limits);
   const viewRows = resultRows(
     warehouse.query(

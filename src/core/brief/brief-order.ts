@@ -1,48 +1,36 @@
-/** The order of a brief: the template's sections, each line in the first one that selects it. */
+/** What a brief's template selects: the lines of the scoreboard, and how much may need attention on one page. */
 
+import { metricsInOrder } from '../registry/metric-order.ts';
+import type { Snapshot } from '../registry/published.ts';
 import type { BriefSelection, BriefTemplate } from './brief-template.ts';
 import type { KpiLine } from './kpi-line.ts';
+import type { NewestLines } from './newest-lines.ts';
 
-export interface SectionLines {
-  readonly title: string;
-  readonly lines: readonly KpiLine[];
+/** Each KPI once, in the order of the sections, and within them from the KPIs of the CEO down, engine by engine. */
+export function scoreboardLines(
+  snapshot: Pick<Snapshot, 'brief' | 'metrics' | 'organisation'>,
+  lines: NewestLines,
+): readonly KpiLine[] {
+  const inOrder = metricsInOrder(snapshot).flatMap(({ id }) => lines.get(id) ?? []);
+  const chosen = snapshot.brief.sections.flatMap(({ select }) => choose(inOrder, select));
+  return [...new Set(chosen)];
 }
 
-export interface OrderedLines {
-  /** Sections without lines are left out. */
-  readonly sections: readonly SectionLines[];
-  /** What no section selects. */
-  readonly rest: readonly KpiLine[];
+const USUAL_ATTENTION = 10;
+
+/** KPIs under "needs attention" at most; the rest is counted. Ten where the template does not say. */
+export function attentionLimit({ sections }: BriefTemplate): number {
+  const declared = sections.flatMap(({ select }) =>
+    'attention' in select ? [select.attention] : [],
+  );
+  return declared[0] ?? USUAL_ATTENTION;
 }
 
-export function orderLines(lines: readonly KpiLine[], template: BriefTemplate): OrderedLines {
-  const left = new Set(lines);
-  const sections = template.sections.map((section) => {
-    const chosen = choose([...left], section.select);
-    for (const line of chosen) left.delete(line);
-    return { title: section.title, lines: chosen };
-  });
-  return { sections: sections.filter(({ lines: l }) => l.length > 0), rest: [...left] };
-}
-
-/** Somebody has to act, or the number is not what its past leads one to expect. */
-export function needsAttention({ state, signal }: KpiLine): boolean {
-  return state === 'act' || signal.signal !== null;
-}
-
-function choose(lines: readonly KpiLine[], selection: BriefSelection): readonly KpiLine[] {
-  if ('metrics' in selection) {
-    return selection.metrics.flatMap((id) => lines.filter((line) => line.metric.id === id));
+function choose(lines: readonly KpiLine[], select: BriefSelection): readonly KpiLine[] {
+  if ('attention' in select) return [];
+  if ('metrics' in select) {
+    return select.metrics.flatMap((id) => lines.filter(({ metric }) => metric.id === id));
   }
-  if ('attention' in selection) {
-    return lines.filter(needsAttention).sort(mostUrgent).slice(0, selection.attention);
-  }
-  if ('engine' in selection)
-    return lines.filter(({ metric }) => metric.engine === selection.engine);
+  if ('engine' in select) return lines.filter(({ metric }) => metric.engine === select.engine);
   return lines.filter(({ metric }) => metric.isCeoKpi);
-}
-
-function mostUrgent(a: KpiLine, b: KpiLine): number {
-  const byState = Number(b.state === 'act') - Number(a.state === 'act');
-  return byState !== 0 ? byState : Math.abs(b.signal.distance) - Math.abs(a.signal.distance);
 }

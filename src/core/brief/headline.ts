@@ -1,145 +1,147 @@
-/** The brief's one sentence: what moved most and whether it may be believed, or that nothing did. */
+/** The three sentences on top of a brief: what moved, who has to look, which numbers may be believed. */
 
-import type { CivilDate, Grain } from '../calendar/civil-date.ts';
+import type { CivilDate } from '../calendar/civil-date.ts';
 import type { Standing } from '../quality/standing.ts';
-import { formatChange, formatValue } from './format-number.ts';
-import { isolate } from './isolate.ts';
+import { mostUrgentFirst, needsAttention } from './attention.ts';
 import type { KpiLine } from './kpi-line.ts';
-import { formatDay, formatPeriod } from './period.ts';
+import { measured } from './measure.ts';
+import { day, figurePart, NOTHING, name, period, say, words } from './say.ts';
+import type { Counted, Sentence, SentencePart } from './sentence.ts';
+import { tellMove } from './tell-move.ts';
 
 export interface HeadlineFacts {
   readonly dataAsOf: CivilDate;
-  readonly grain: Grain;
-  readonly period: CivilDate;
-  readonly lines: readonly KpiLine[];
+  readonly week: CivilDate;
+  /** KPIs measured by week, in their newest finished week. */
+  readonly weekly: readonly KpiLine[];
+  /** Every KPI in its own rhythm. */
+  readonly all: readonly KpiLine[];
 }
 
-/**
- * One sentence from the numbers alone, the same for the same numbers. Stages: which numbers there are; what moved most among
- * the official ones (all of them when none is official, which is said first); how many others are not official.
- */
-export function headline(facts: HeadlineFacts): string {
-  const known = facts.lines.filter((line) => line.value !== null);
-  if (known.length === 0) return nothingKnown(facts);
-  const official = known.filter((line) => line.judgement.standing === 'canonical');
-  const story = tellMoves(official.length > 0 ? official : known, facts);
-  if (official.length === 0) return `Not official: ${story}.`;
-  return `${story}${unofficialTail(facts.lines, official.length)}.`;
+/** How many lines each count of a headline counts. */
+export type Counts = Readonly<Record<Counted, number>>;
+
+export function countsOf({ weekly, all }: HeadlineFacts): Counts {
+  const official = weekly.filter(isOfficial);
+  const told = official.length > 0 ? official : known(weekly);
+  return {
+    kpis: weekly.length,
+    official: official.length,
+    'not official': weekly.length - official.length,
+    'other signals': Math.max(0, told.filter(isUnusual).length - 1),
+    attention: all.filter(needsAttention).length,
+  };
 }
 
-/** How many numbers are official, and the main reason when none is: the line beneath the headline. */
-export function officialLine({ lines, dataAsOf }: HeadlineFacts): string {
-  const official = lines.filter((line) => line.judgement.standing === 'canonical').length;
-  const words = `${official} of ${lines.length} numbers of this week are official`;
-  const known = lines.filter((line) => line.value !== null);
-  return official > 0 || known.length === 0
-    ? `${words}.`
-    : `${words}: ${mainReason(known, dataAsOf)}.`;
+/** The same sentences for the same numbers. */
+export function headline(facts: HeadlineFacts): readonly Sentence[] {
+  return [tellMoves(facts), tellAttention(facts), tellOfficial(facts)];
 }
 
-function nothingKnown(facts: HeadlineFacts): string {
-  if (facts.lines.length === 0) return 'No KPI is published for this brief yet.';
-  return `No KPI has a value for ${formatPeriod(facts.period, facts.grain)}.`;
+function counted(of: Counted, counts: Counts): SentencePart {
+  return figurePart({ text: String(counts[of]), source: { of: 'count', counted: of } });
 }
 
-function tellMoves(lines: readonly KpiLine[], facts: HeadlineFacts): string {
-  const period = formatPeriod(facts.period, facts.grain);
-  const unusual = lines.filter((line) => line.signal.signal !== null).sort(mostNotable);
-  const [first] = unusual;
-  if (first === undefined) return nothingUnusual(lines, period);
-  const others = unusual.length - 1;
-  const more =
-    others === 0 ? '' : `; ${others} more ${others === 1 ? 'KPI is' : 'KPIs are'} unusual`;
-  return `${moveSentence(first, period)}${more}`;
+/** The most notable signal among the official numbers; among all of them, which is said first, when none is official. */
+function tellMoves(facts: HeadlineFacts): Sentence {
+  const { weekly, week } = facts;
+  if (weekly.length === 0) return say`No KPI is published for this brief yet.`;
+  if (known(weekly).length === 0) return say`No KPI has a value for ${period(week, 'week')}.`;
+  const official = weekly.filter(isOfficial);
+  const isOfficialStory = official.length > 0;
+  const prefix = isOfficialStory ? NOTHING : say`Not official: `;
+  const lines = isOfficialStory ? official : known(weekly);
+  const [first] = lines.filter(isUnusual).sort(mostNotable);
+  const story = first === undefined ? nothingUnusual(lines, week) : notable(first, facts);
+  return say`${prefix}${story}.`;
+}
+
+function notable(first: KpiLine, facts: HeadlineFacts): Sentence {
+  const counts = countsOf(facts);
+  const others = counts['other signals'];
+  if (others === 0) return tellMove(first);
+  const are = words(others === 1 ? ' more KPI is unusual' : ' more KPIs are unusual');
+  return say`${tellMove(first)}; ${counted('other signals', counts)}${are}`;
 }
 
 /** Moves against the direction of good come first, then the farthest from usual. */
 function mostNotable(a: KpiLine, b: KpiLine): number {
-  const byTone = Number(toneOf(b) === 'bad') - Number(toneOf(a) === 'bad');
-  if (byTone !== 0) return byTone;
+  const isBad = (line: KpiLine) => Number(line.signal.reading === 'worse');
+  if (isBad(a) !== isBad(b)) return isBad(b) - isBad(a);
   const [farA, farB] = [Math.abs(a.signal.distance), Math.abs(b.signal.distance)];
   return farA === farB ? 0 : farB - farA;
 }
 
-function toneOf(line: KpiLine): 'good' | 'bad' | 'neutral' {
-  if (line.metric.direction === 'target') return line.reading === 'worse' ? 'bad' : 'neutral';
-  const isUp = line.signal.distance > 0;
-  return isUp === (line.metric.direction === 'up') ? 'good' : 'bad';
+function nothingUnusual(lines: readonly KpiLine[], week: CivilDate): Sentence {
+  const isJudged = lines.some(({ signal }) => signal.limits !== null);
+  const scope = isJudged
+    ? say`Nothing unusual in ${period(week, 'week')}`
+    : say`No KPI has enough history to call ${period(week, 'week')} unusual`;
+  const [first] = lines
+    .filter((line) => line.meetsTarget === false && line.value !== null)
+    .sort((a, b) => targetGap(b) - targetGap(a));
+  if (first === undefined) return isJudged ? say`${scope}: no comment needed` : scope;
+  return say`${scope}; farthest from target is ${name(first.metric.name)} at ${measured(first, 'value')} against ${measured(first, 'target')}`;
 }
 
-function moveSentence(line: KpiLine, period: string): string {
-  const { metric, value, change, signal } = line;
-  const name = isolate(metric.name);
-  const amount = formatValue(value ?? 0, metric.unit);
-  const step = change.kind === 'unknown' ? '' : ` (${formatChange(change, metric.unit)})`;
-  return `${name}: ${amount} in ${period}${step}, ${signal.words}${usualRange(line)}`;
+function targetGap({ value, target }: KpiLine): number {
+  return value === null || target === null || target === 0 ? 0 : Math.abs(value / target - 1);
 }
 
-/** A measure that was never negative is not said to be usually negative. */
-function usualRange(line: KpiLine): string {
-  const { limits, signal } = line.signal;
-  if (limits === null || signal !== 'beyond a limit') return '';
-  const isNeverNegative = line.trend.every((x) => x === null || x >= 0);
-  const lower = isNeverNegative ? Math.max(0, limits.lower) : limits.lower;
-  const [from, to] = [lower, limits.upper].map((x) => formatValue(x, line.metric.unit));
-  return ` of ${from} to ${to}`;
-}
-
-function nothingUnusual(lines: readonly KpiLine[], period: string): string {
-  const judged = lines.filter((line) => line.signal.limits !== null).length;
-  const scope =
-    judged === 0
-      ? `No KPI has enough history to call ${period} unusual`
-      : `Nothing unusual in ${period}`;
-  const missed = lines.filter((line) => line.meetsTarget === false).sort(farthestFromTarget);
-  const [first] = missed;
-  if (first === undefined || first.value === null || first.target === null) {
-    return scope;
+function tellAttention(facts: HeadlineFacts): Sentence {
+  const [first] = mostUrgentFirst(facts.all.filter(needsAttention));
+  if (first === undefined) {
+    const isJudged = facts.all.some(({ signal }) => signal.limits !== null);
+    return isJudged ? say`No KPI needs attention.` : say`What needs attention can not be told yet.`;
   }
-  const { metric, value, target } = first;
-  const gap = `${isolate(metric.name)} at ${formatValue(value, metric.unit)} against ${formatValue(target, metric.unit)}`;
-  return `${scope}; farthest from target is ${gap}`;
+  const counts = countsOf(facts);
+  const need = words(counts.attention === 1 ? ' KPI needs' : ' KPIs need');
+  const { metric } = first;
+  return say`${counted('attention', counts)}${need} attention, first ${name(metric.name)}: ${name(metric.accountableRole)}.`;
 }
 
-function farthestFromTarget(a: KpiLine, b: KpiLine): number {
-  return targetGap(b) - targetGap(a);
+/** How many numbers are official, and the main reason when none is. */
+function tellOfficial(facts: HeadlineFacts): Sentence {
+  const counts = countsOf(facts);
+  const { official, kpis } = counts;
+  const scope = say`${counted('official', counts)} of ${counted('kpis', counts)} numbers of this week are official`;
+  const lines = known(facts.weekly);
+  if (official > 0 || lines.length === 0) {
+    const are = words(counts['not official'] === 1 ? ' is not' : ' are not');
+    const rest = official === kpis ? NOTHING : say`, ${counted('not official', counts)}${are}`;
+    return say`${scope}${rest}.`;
+  }
+  return say`${scope}: ${mainReason(lines, facts.dataAsOf)}.`;
 }
 
-function targetGap(line: KpiLine): number {
-  if (line.value === null || line.target === null || line.target === 0) return 0;
-  return Math.abs(line.value / line.target - 1);
-}
-
-function mainReason(known: readonly KpiLine[], dataAsOf: CivilDate): string {
-  const standings = countStandings(known);
+function mainReason(lines: readonly KpiLine[], dataAsOf: CivilDate): Sentence {
+  const standings = new Map<Standing, number>();
+  for (const { judgement } of lines) {
+    standings.set(judgement.standing, (standings.get(judgement.standing) ?? 0) + 1);
+  }
   const [standing] = [...standings].sort((a, b) => b[1] - a[1])[0] ?? ['provisional'];
   switch (standing) {
     case 'stale':
-      return `the data is stale, it ends on ${formatDay(dataAsOf)}`;
+      return say`the data is stale, it ends on ${day(dataAsOf)}`;
     case 'failed gate':
-      return 'quality tests failed';
+      return say`quality tests failed`;
     case 'drifted':
-      return 'the deployed KPIs are not the approved ones';
+      return say`the deployed KPIs are not the approved ones`;
     case 'provisional':
     case 'no data':
     case 'canonical':
-      return 'the definitions or their data are not approved yet';
+      return say`the definitions or their data are not approved yet`;
   }
 }
 
-function unofficialTail(lines: readonly KpiLine[], official: number): string {
-  const rest = lines.length - official;
-  if (rest === 0) return '';
-  const kinds = [...countStandings(lines)]
-    .filter(([standing]) => standing !== 'canonical')
-    .map(([standing, count]) => `${count} ${standing}`);
-  return `; ${rest} of ${lines.length} numbers ${rest === 1 ? 'is' : 'are'} not official (${kinds.join(', ')})`;
+function known(lines: readonly KpiLine[]): readonly KpiLine[] {
+  return lines.filter((line) => line.value !== null);
 }
 
-function countStandings(lines: readonly KpiLine[]): ReadonlyMap<Standing, number> {
-  const counts = new Map<Standing, number>();
-  for (const { judgement } of lines) {
-    counts.set(judgement.standing, (counts.get(judgement.standing) ?? 0) + 1);
-  }
-  return counts;
+function isOfficial({ judgement }: KpiLine): boolean {
+  return judgement.standing === 'canonical';
+}
+
+function isUnusual({ signal }: KpiLine): boolean {
+  return signal.signal !== null;
 }

@@ -6,15 +6,23 @@ import type { MetricValue } from '../registry/published.ts';
 export interface MetricHistory {
   /** The row of a period, also while it runs; undefined when the warehouse has none. */
   at(metricId: string, grain: Grain, start: CivilDate): MetricValue | undefined;
+  /** All its rows, in any order. */
+  rows(metricId: string, grain: Grain): readonly MetricValue[];
 }
 
 /** Indexes the total rows once, so that each look-up is constant. */
 export function metricHistory(values: readonly MetricValue[]): MetricHistory {
-  const byPeriod = new Map<string, MetricValue>();
+  const byMetric = new Map<string, Map<CivilDate, MetricValue>>();
   for (const value of values) {
-    if (isTotal(value)) byPeriod.set(key(value.metricId, value.grain, value.periodStart), value);
+    if (!isTotal(value)) continue;
+    const key = keyOf(value.metricId, value.grain);
+    const periods = byMetric.get(key) ?? new Map<CivilDate, MetricValue>();
+    byMetric.set(key, periods.set(value.periodStart, value));
   }
-  return { at: (metricId, grain, start) => byPeriod.get(key(metricId, grain, start)) };
+  return {
+    at: (metricId, grain, start) => byMetric.get(keyOf(metricId, grain))?.get(start),
+    rows: (metricId, grain) => [...(byMetric.get(keyOf(metricId, grain))?.values() ?? [])],
+  };
 }
 
 /** The number of a finished period; null when it is unknown or the period still runs. */
@@ -27,6 +35,6 @@ function isTotal(value: MetricValue): boolean {
   return value.sliceDimension === '' || value.sliceDimension === 'all';
 }
 
-function key(metricId: string, grain: Grain, start: CivilDate): string {
-  return `${metricId} ${grain} ${start}`;
+function keyOf(metricId: string, grain: Grain): string {
+  return `${metricId} ${grain}`;
 }

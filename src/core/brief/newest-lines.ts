@@ -11,15 +11,16 @@ const SHORTEST_FIRST: readonly Grain[] = ['week', 'month', 'quarter', 'year', 'd
 /** By metric id, live metrics only, in the order of the registry. */
 export type NewestLines = ReadonlyMap<string, KpiLine>;
 
-export function newestLines(snapshot: Snapshot, trendLength: number): NewestLines {
-  const history = metricHistory(snapshot.values);
+export function newestLines(
+  snapshot: Snapshot,
+  trendLength: number,
+  until = snapshot.dataAsOf,
+): NewestLines {
+  const facts = { snapshot, history: metricHistory(snapshot.values), until, trendLength };
   return new Map(
     snapshot.metrics
       .filter(({ status }) => status !== 'retired')
-      .map((metric) => [
-        metric.id,
-        kpiLine(metric, snapshot, history, rhythmOf(metric), trendLength),
-      ]),
+      .map((metric) => [metric.id, kpiLine(metric, rhythmOf(metric), facts)]),
   );
 }
 

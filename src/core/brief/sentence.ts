@@ -23,7 +23,9 @@ export type FigureSource =
       readonly metricId: string;
       readonly grain: Grain;
       readonly period: CivilDate;
-      /** The dimension and slice, or the input of the formula. */
+      /** The dimension, or `formula`. */
+      readonly by: string;
+      /** The slice, or the input by its id, with its effect: "Search", "Search (mix)". */
       readonly driver: string;
     }
   /** How many: lines of this brief for which something holds. */
@@ -41,23 +43,10 @@ export type MetricMeasure =
   | 'expected'
   | 'lower limit'
   | 'upper limit'
-  | 'forecast'
-  | 'forecast low'
-  | 'forecast high'
   /** Periods since the signal began, the newest included. */
   | 'periods of the signal';
 
-export type Counted =
-  | 'kpis'
-  | 'official'
-  | 'signals'
-  | 'worse'
-  | 'better'
-  | 'below target'
-  | 'decisions'
-  | 'definition changes'
-  | 'restatements'
-  | 'failed tests';
+export type Counted = 'kpis' | 'official' | 'not official' | 'other signals' | 'attention';
 
 /** A part of a sentence: words of the brief, a figure, or text that comes from definitions and the calendar as it is. */
 export type SentencePart =

@@ -1,102 +1,60 @@
-/** The CEO brief on a page: one sentence, the KPIs of the CEO, and what needs attention. */
+/** The CEO brief on a page, in the same order every week. What it says is made in `core/brief`; this lays it out. */
 
-import { needsAttention, orderLines } from '../../core/brief/brief-order.ts';
-import { headline, officialLine } from '../../core/brief/headline.ts';
-import { type KpiLine, kpiLines } from '../../core/brief/kpi-line.ts';
-import { rhythmOf } from '../../core/brief/newest-lines.ts';
-import { formatDay, formatPeriod, latestCompletePeriod } from '../../core/brief/period.ts';
-import type { Grain } from '../../core/calendar/civil-date.ts';
+import type { Brief } from '../../core/brief/brief.ts';
+import { buildBrief } from '../../core/brief/build-brief.ts';
+import { formatDay } from '../../core/brief/period.ts';
+import { sentenceText } from '../../core/brief/sentence.ts';
 import type { Snapshot } from '../../core/registry/published.ts';
 import type { Block, StyleName, Tab } from '../tab.ts';
+import { attentionBlock } from './attention-block.ts';
 import { headWords } from './audit-trail-tab.ts';
+import { briefLists } from './brief-lists.ts';
 import { text } from './cells.ts';
-import { kpiTable } from './kpi-table.ts';
-import { metricsInOrder, type TabContext } from './tab-context.ts';
+import { scoreboardBlock } from './scoreboard-block.ts';
+import type { TabContext } from './tab-context.ts';
 import { dataStamp } from './title-block.ts';
 
-const MONTHS_IN_TREND = 13;
-
-/**
- * The tab: the KPIs of the CEO, each in its newest finished period, then what needs attention. A KPI without a value
- * stays in the table and says so; what is not listed is counted.
- */
-export function ceoBriefTab({ snapshot, lines }: TabContext): Tab {
-  const { brief, dataAsOf } = snapshot;
-  const { sections, rest } = orderLines(inBriefOrder([...lines.values()], snapshot), brief);
-  const monthly = kpiLines(snapshot, 'month', MONTHS_IN_TREND).filter(
-    ({ metric }) => metric.isCeoKpi && rhythmOf(metric) !== 'month',
-  );
-  const listed = [...sections.flatMap((section) => section.lines), ...monthly];
+export function ceoBriefTab(context: TabContext): Tab {
   return {
     id: 'ceo-brief',
     title: 'CEO Brief',
     tabColor: 'blue',
     frozenColumns: 1,
     blocks: [
-      headBlock(snapshot, kpiLines(snapshot, 'week', brief.trendWeeks)),
-      kpiTable({
-        blockId: 'ceo-brief.table',
-        rhythm: 'own',
-        trendLength: brief.trendWeeks,
-        sections,
-        dataAsOf,
-      }),
-      ...monthlyBlocks(monthly, snapshot),
-      notesBlock(listed, rest, headWords({ snapshot })),
+      headBlock(context),
+      scoreboardBlock(context),
+      attentionBlock(context),
+      ...briefLists(context.brief),
+      notesBlock(context),
     ],
   };
 }
 
-/** Sections keep the order of the registry: from the KPIs of the CEO down, engine by engine. */
-function inBriefOrder(lines: readonly KpiLine[], snapshot: Snapshot): readonly KpiLine[] {
-  const order = metricsInOrder(snapshot).map(({ id }) => id);
-  const rank = new Map(order.map((id, i) => [id, i]));
-  return [...lines].sort((a, b) => (rank.get(a.metric.id) ?? 0) - (rank.get(b.metric.id) ?? 0));
-}
-
-/** The KPIs of the CEO that are measured by week, by month. */
-function monthlyBlocks(lines: readonly KpiLine[], snapshot: Snapshot): readonly Block[] {
-  if (lines.length === 0) return [];
-  return [
-    sectionBlock('ceo-brief.monthly-title', `By month: ${period(snapshot, 'month')}`),
-    kpiTable({
-      blockId: 'ceo-brief.monthly',
-      rhythm: 'month',
-      trendLength: MONTHS_IN_TREND,
-      sections: [{ title: 'CEO KPIs', lines }],
-      dataAsOf: snapshot.dataAsOf,
-    }),
-  ];
-}
-
-/** The two lines on top of the brief; the command line prints the same. */
+/** The two lines that the command line prints. */
 export interface BriefHead {
+  /** What moved. */
   readonly headline: string;
   /** How many numbers are official, and why not when none is. */
   readonly official: string;
 }
 
 export function briefHead(snapshot: Snapshot): BriefHead {
-  return headOf(snapshot, kpiLines(snapshot, 'week', snapshot.brief.trendWeeks));
+  const [moves = [], , official = []] = buildBrief(snapshot).headline;
+  return { headline: sentenceText(moves), official: sentenceText(official) };
 }
 
-function headOf({ dataAsOf }: Snapshot, lines: readonly KpiLine[]): BriefHead {
-  const period = latestCompletePeriod(dataAsOf, 'week');
-  const facts = { dataAsOf, grain: 'week', period, lines } as const;
-  return { headline: headline(facts), official: officialLine(facts) };
-}
-
-function headBlock(snapshot: Snapshot, weekly: readonly KpiLine[]): Block {
-  const week = latestCompletePeriod(snapshot.dataAsOf, 'week');
-  const head = headOf(snapshot, weekly);
-  const isAllOfficial = weekly.length > 0 && weekly.every(isOfficial);
+function headBlock({ brief, snapshot }: TabContext): Block {
+  const [moves = '', attention = '', official = ''] = brief.headline.map(sentenceText);
+  const isAllOfficial = brief.scoreboard.every(({ standing }) => standing === 'canonical');
   const lines: readonly [string, string, StyleName][] = [
-    ['title', snapshot.brief.title, 'title'],
-    ['headline', head.headline, 'headline'],
-    ['official', head.official, isAllOfficial ? 'good' : 'warning'],
+    ['title', brief.title, 'title'],
+    ['draft', DRAFT, 'warning'],
+    ['headline', moves, 'headline'],
+    ['attention', attention, 'subtitle'],
+    ['official', official, isAllOfficial ? 'good' : 'warning'],
     [
       'stamp',
-      `${dataStamp(snapshot)}. Week of ${formatDay(week)} against the week before; a week that still runs is not shown.`,
+      `${dataStamp(snapshot)}. Week of ${formatDay(brief.week)}; a week that still runs is not shown.`,
       'stamp',
     ],
   ];
@@ -111,58 +69,38 @@ function headBlock(snapshot: Snapshot, weekly: readonly KpiLine[]): Block {
   };
 }
 
-function isOfficial({ judgement }: KpiLine): boolean {
-  return judgement.standing === 'canonical';
-}
+const DRAFT = 'DRAFT: not issued. Nobody has certified these numbers yet.';
 
-function sectionBlock(id: string, title: string): Block {
-  return {
-    id,
-    columns: [{ id: 'text', title: 'Text' }],
-    showHeader: false,
-    rows: [{ key: 'title', cells: { text: text(title, { style: 'section' }) } }],
-  };
-}
-
-function period(snapshot: Snapshot, grain: Grain): string {
-  return formatPeriod(latestCompletePeriod(snapshot.dataAsOf, grain), grain);
-}
-
-function notesBlock(listed: readonly KpiLine[], rest: readonly KpiLine[], head: string): Block {
-  const notes = [...missingNotes(listed), ...restNotes(rest), ...READING_NOTES, head];
+function notesBlock({ brief, lines, snapshot }: TabContext): Block {
+  const notes = [...missingNotes(brief), ...restNotes(brief, lines.size), ...READING_NOTES];
   return {
     id: 'ceo-brief.notes',
     columns: [{ id: 'text', title: 'Text' }],
     showHeader: false,
-    rows: notes.map((note, i) => ({
+    rows: [...notes, headWords({ snapshot })].map((note, i) => ({
       key: `note-${i + 1}`,
       cells: { text: text(note, { style: 'muted' }) },
     })),
   };
 }
 
-function missingNotes(lines: readonly KpiLine[]): readonly string[] {
-  const missing = lines.filter((line) => line.value === null);
+function missingNotes({ scoreboard }: Brief): readonly string[] {
+  const missing = scoreboard.filter(({ value }) => value === null);
   if (missing.length === 0) return [];
-  const names = missing.map((line) => `${line.metric.name} (${line.grain})`);
+  const names = missing.map(({ name, grain }) => `${name} (${grain})`);
   return [`No data, which is not zero: ${names.join(', ')}.`];
 }
 
-function restNotes(rest: readonly KpiLine[]): readonly string[] {
-  if (rest.length === 0) return [];
-  const more = rest.filter(needsAttention).length;
-  const empty = rest.filter(({ value }) => value === null).length;
-  const told = [
-    ...(more === 0 ? [] : [`${more} more to act on or unusual`]),
-    ...(empty === 0 ? [] : [`${empty} without data`]),
-  ];
-  const which = told.length === 0 ? 'nothing unusual among them' : told.join(', ');
-  const count = `${rest.length} other ${rest.length === 1 ? 'KPI is' : 'KPIs are'} not listed`;
-  return [`${count} (${which}): see Engines and KPI Registry.`];
+function restNotes({ scoreboard, attention, improved }: Brief, all: number): readonly string[] {
+  const listed = new Set([...scoreboard, ...attention, ...improved].map((item) => item.metricId));
+  const rest = all - listed.size;
+  if (rest === 0) return [];
+  const kpis = rest === 1 ? 'other KPI is' : 'other KPIs are';
+  return [`${rest} ${kpis} not listed: see Engines and KPI Registry.`];
 }
 
 const READING_NOTES = [
   'Each KPI is shown in the newest finished period of the shortest grain in which it is measured. Amounts change in percent; shares change in percentage points (pp).',
-  'Unusual: outside what the periods before lead one to expect (mean ± 3 sigma of the moving range), or a run to one side of the average. A series that clearly grows or shrinks is read around its line. At least 6 periods are needed.',
+  'Unusual: outside what the locked baseline leads one to expect (3 sigma of the moving range), eight in a row on one side of it, or three of four far from it. Growth and seasons are part of what is expected. At least 7 periods are needed.',
   'Only a number whose standing is canonical is official. The Start tab explains the others.',
 ] as const;

@@ -3,10 +3,10 @@
 import type { KpiLine } from '../../core/brief/kpi-line.ts';
 import { standsOut } from '../../core/brief/stands-out.ts';
 import { TARGET_STATES, type TargetState } from '../../core/brief/target-state.ts';
+import { inDeclaredOrder } from '../../core/registry/declared-order.ts';
 import type { Block, Cell, Column, Row, StyleName, Tab } from '../tab.ts';
 import { number, text } from './cells.ts';
 import { changeCells } from './change-cells.ts';
-import { inDeclaredOrder } from './declared-order.ts';
 import { LEVEL_WORDS } from './level-words.ts';
 import { newestCells } from './newest-cells.ts';
 import { kpiLabel } from './number-formats.ts';

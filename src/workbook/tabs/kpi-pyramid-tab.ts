@@ -1,10 +1,10 @@
 /** The KPI pyramid as pictures: each KPI of the CEO with everything beneath it, and the lists that the pictures draw. */
 
 import { formatValue } from '../../core/brief/format-number.ts';
+import { inDeclaredOrder } from '../../core/registry/declared-order.ts';
 import type { PublishedMetric } from '../../core/registry/published.ts';
 import type { Block, Column, OrgChart, Row, Tab } from '../tab.ts';
 import { text } from './cells.ts';
-import { inDeclaredOrder } from './declared-order.ts';
 import { LEVEL_WORDS } from './level-words.ts';
 import { newestCells } from './newest-cells.ts';
 import { depthOf, pyramidTrees, type TreeNode, widthOf } from './pyramid-trees.ts';

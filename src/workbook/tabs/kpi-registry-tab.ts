@@ -2,6 +2,7 @@
 
 import { TARGET_STATES } from '../../core/brief/target-state.ts';
 import { dayOf } from '../../core/ledger/state.ts';
+import { metricsInOrder } from '../../core/registry/metric-order.ts';
 import type { PublishedMetric, Snapshot } from '../../core/registry/published.ts';
 import type { Cell, Column, Row, Tab } from '../tab.ts';
 import { dash, date, number, text } from './cells.ts';
@@ -9,7 +10,7 @@ import { LEVEL_WORDS } from './level-words.ts';
 import { NEWEST_COLUMNS, newestCells } from './newest-cells.ts';
 import { kpiLabel, metricFormat } from './number-formats.ts';
 import { STANDING_RULES, STATE_RULES } from './state-rules.ts';
-import { metricsInOrder, type TabContext } from './tab-context.ts';
+import type { TabContext } from './tab-context.ts';
 import { FROZEN_HEADER, titleBlock } from './title-block.ts';
 import { trendCells, trendColumns } from './trend-cells.ts';
 

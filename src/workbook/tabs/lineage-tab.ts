@@ -1,10 +1,11 @@
 /** From CEO KPI down to source field: the declared half beside the half derived from SQL, and where the two disagree. */
 
 import { type Finding, inOrderOfSeverity, needsWork } from '../../core/lineage/finding.ts';
+import { metricsInOrder } from '../../core/registry/metric-order.ts';
 import type { LineagePath, PublishedMetric } from '../../core/registry/published.ts';
 import type { Block, Cell, Column, Row, Tab } from '../tab.ts';
 import { text } from './cells.ts';
-import { metricsInOrder, type TabContext } from './tab-context.ts';
+import type { TabContext } from './tab-context.ts';
 import { FROZEN_HEADER, titleBlock } from './title-block.ts';
 
 /**

@@ -1,9 +1,9 @@
 /** Strategy to numbers: theme, objective, the KPIs of the CEO that measure it, and the functional KPIs that move them. */
 
+import { inDeclaredOrder } from '../../core/registry/declared-order.ts';
 import type { PublishedMetric } from '../../core/registry/published.ts';
 import type { Cell, Column, Row, Tab } from '../tab.ts';
 import { text } from './cells.ts';
-import { inDeclaredOrder } from './declared-order.ts';
 import { NEWEST_COLUMNS, newestCells } from './newest-cells.ts';
 import { kpiLabel } from './number-formats.ts';
 import { STANDING_RULES, STATE_RULES } from './state-rules.ts';

@@ -1,39 +1,31 @@
 /** What the tabs share: one snapshot, read once. */
 
+import type { Brief } from '../../core/brief/brief.ts';
+import { buildBrief } from '../../core/brief/build-brief.ts';
 import { type NewestLines, newestLines } from '../../core/brief/newest-lines.ts';
-import type { Level, PublishedMetric, Snapshot } from '../../core/registry/published.ts';
+import { type KpiForecasts, kpiForecasts } from '../../core/forecast/kpi-forecasts.ts';
+import { metricsInOrder } from '../../core/registry/metric-order.ts';
+import type { Snapshot } from '../../core/registry/published.ts';
 import { type Pyramid, pyramid } from '../../core/registry/pyramid.ts';
-import { inDeclaredOrder } from './declared-order.ts';
 
 export interface TabContext {
   readonly snapshot: Snapshot;
   /** Every live KPI in its newest finished period. */
   readonly lines: NewestLines;
+  readonly forecasts: KpiForecasts;
+  /** Of the newest finished week. */
+  readonly brief: Brief;
   readonly pyramid: Pyramid;
 }
 
 export function tabContext(snapshot: Snapshot): TabContext {
+  const lines = newestLines(snapshot, snapshot.brief.trendWeeks);
+  const forecasts = kpiForecasts(snapshot);
   return {
     snapshot,
-    lines: newestLines(snapshot, snapshot.brief.trendWeeks),
+    lines,
+    forecasts,
+    brief: buildBrief(snapshot, { made: { lines, forecasts } }),
     pyramid: pyramid(metricsInOrder(snapshot)),
   };
-}
-
-const LEVELS: readonly Level[] = ['ceo', 'functional', 'leading', 'operational'];
-
-/** From the KPIs of the CEO down, each level in the declared order of the engines, then by name. */
-export function metricsInOrder({ metrics, organisation }: Snapshot): readonly PublishedMetric[] {
-  const engines = inDeclaredOrder(
-    metrics.map(({ engine }) => engine),
-    organisation.engines,
-  );
-  const rank = ({ level, engine }: PublishedMetric) =>
-    LEVELS.indexOf(level) * (engines.length + 1) + engines.indexOf(engine);
-  return [...metrics].sort((a, b) => rank(a) - rank(b) || compare(a.name, b.name));
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -1,9 +1,9 @@
 /** Work to strategy: which workflow and step produce a KPI, in which system, and which KPI of the CEO it moves. */
 
+import { inDeclaredOrder } from '../../core/registry/declared-order.ts';
 import type { PublishedMetric } from '../../core/registry/published.ts';
 import type { Column, Row, Tab } from '../tab.ts';
 import { text } from './cells.ts';
-import { inDeclaredOrder } from './declared-order.ts';
 import { LEVEL_WORDS } from './level-words.ts';
 import { NEWEST_COLUMNS, newestCells } from './newest-cells.ts';
 import { kpiLabel } from './number-formats.ts';

@@ -1,5 +1,6 @@
-import { headline, officialLine } from '../../../src/core/brief/headline.ts';
+import { headline } from '../../../src/core/brief/headline.ts';
 import { kpiLines } from '../../../src/core/brief/kpi-line.ts';
+import { sentenceText } from '../../../src/core/brief/sentence.ts';
 import type { PublishedMetric, Snapshot } from '../../../src/core/registry/published.ts';
 import {
   aMetric,
@@ -11,17 +12,18 @@ import {
 
 const STEADY = [100, 102, 99, 101, 100, 102, 99, 101];
 
-function facts(snapshot: Snapshot) {
-  const lines = kpiLines(snapshot, 'week', 13);
-  return { dataAsOf: DATA_AS_OF, grain: 'week', period: LATEST_WEEK, lines } as const;
+function sentences(snapshot: Snapshot): readonly string[] {
+  const weekly = kpiLines(snapshot, 'week', 13);
+  const facts = { dataAsOf: DATA_AS_OF, week: LATEST_WEEK, weekly, all: weekly };
+  return headline(facts).map(sentenceText);
 }
 
 function sentence(snapshot: Snapshot): string {
-  return headline(facts(snapshot));
+  return sentences(snapshot)[0] ?? '';
 }
 
 function lineBeneath(snapshot: Snapshot): string {
-  return officialLine(facts(snapshot));
+  return sentences(snapshot)[2] ?? '';
 }
 
 function world(
@@ -36,7 +38,9 @@ function world(
 
 describe('the headline', () => {
   test('says that nothing is unusual when nothing is', () => {
-    expect(sentence(world({ Orders: STEADY }))).toBe('Nothing unusual in the week of 2 June 2025.');
+    expect(sentence(world({ Orders: STEADY }))).toBe(
+      'Nothing unusual in the week of 2 June 2025: no comment needed.',
+    );
   });
 
   test('then names the KPI that is farthest from its target', () => {
@@ -67,7 +71,9 @@ describe('the headline', () => {
       ...Array.from({ length: 16 }, (_, i) => (i % 2 ? 105 : 95)),
       ...Array(8).fill(104),
     ];
-    expect(sentence(world({ Orders: run }))).toMatch(/eight in a row above average\.$/);
+    expect(sentence(world({ Orders: run }))).toMatch(
+      /, 9 weeks in a row above its average of 101\.$/,
+    );
   });
 
   test('does not call a measure that was never negative usually negative', () => {
@@ -77,7 +83,9 @@ describe('the headline', () => {
 
   test('says first that the numbers are not official when none is', () => {
     const stale = world({ Orders: STEADY }, {}, { refreshedAt: '2026-01-01T00:00:00Z' });
-    expect(sentence(stale)).toBe('Not official: Nothing unusual in the week of 2 June 2025.');
+    expect(sentence(stale)).toBe(
+      'Not official: Nothing unusual in the week of 2 June 2025: no comment needed.',
+    );
     expect(lineBeneath(stale)).toBe(
       '0 of 1 numbers of this week are official: the data is stale, it ends on 8 June 2025.',
     );
@@ -89,8 +97,16 @@ describe('the headline', () => {
   test('is drawn from official numbers only and counts the others', () => {
     const metrics = [aMetric({ id: 'Orders' }), aMetric({ id: 'Sessions', status: 'draft' })];
     const values = [...aSeries('Orders', STEADY), ...aSeries('Sessions', [...STEADY, 1])];
-    expect(sentence(aSnapshot({ metrics, values }))).toBe(
-      'Nothing unusual in the week of 2 June 2025; 1 of 2 numbers is not official (1 provisional).',
+    const [moves, , official] = sentences(aSnapshot({ metrics, values }));
+    expect(moves).toBe('Nothing unusual in the week of 2 June 2025: no comment needed.');
+    expect(official).toBe('1 of 2 numbers of this week are official, 1 is not.');
+  });
+
+  test('names who has to look first, and says when nobody has to', () => {
+    expect(sentences(world({ Orders: STEADY }))[1]).toBe('No KPI needs attention.');
+    const fallen = world({ Orders: [...STEADY, 60], Sessions: [...STEADY, 500] });
+    expect(sentences(fallen)[1]).toBe(
+      '1 KPI needs attention, first Orders: Chief Revenue Officer.',
     );
   });
 

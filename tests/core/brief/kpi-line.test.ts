@@ -1,7 +1,9 @@
-import { orderLines } from '../../../src/core/brief/brief-order.ts';
+import { mostUrgentFirst, needsAttention } from '../../../src/core/brief/attention.ts';
+import { attentionLimit, scoreboardLines } from '../../../src/core/brief/brief-order.ts';
 import type { BriefTemplate } from '../../../src/core/brief/brief-template.ts';
 import { checkBrief } from '../../../src/core/brief/check-brief.ts';
 import { kpiLines } from '../../../src/core/brief/kpi-line.ts';
+import { newestLines } from '../../../src/core/brief/newest-lines.ts';
 import { aMetric, aSeries, aSnapshot, aValue } from '../../support/small-snapshot.ts';
 
 describe('a line of the brief', () => {
@@ -61,7 +63,10 @@ describe('a line of the brief', () => {
     const metrics = [aMetric({ id: 'orders' })];
     const numbers = [...Array.from({ length: 20 }, (_, i) => 100 + (i % 2)), 200];
     const [line] = kpiLines(aSnapshot({ metrics, values: aSeries('orders', numbers) }), 'week', 2);
-    expect(line?.signal).toMatchObject({ words: 'above its usual range', limits: { points: 20 } });
+    expect(line?.signal).toMatchObject({
+      words: 'above its usual range',
+      limits: { kind: 'level', expected: 100.5 },
+    });
     expect(line?.trend).toEqual([101, 200]);
   });
 
@@ -86,7 +91,7 @@ describe('the order of the brief', () => {
     ],
   };
 
-  test('shows every line once, in the first section that selects it, and counts the rest', () => {
+  test('shows every KPI once, in the first section that selects it', () => {
     const metrics = [
       aMetric({ id: 'a' }),
       aMetric({ id: 'b' }),
@@ -94,22 +99,16 @@ describe('the order of the brief', () => {
       aMetric({ id: 'ceo', isCeoKpi: true }),
       aMetric({ id: 'stray', engine: 'Unheard of' }),
     ];
-    const { sections, rest } = orderLines(kpiLines(aSnapshot({ metrics }), 'week', 1), template);
-    expect(
-      sections.map(({ title, lines }) => [title, lines.map(({ metric }) => metric.id)]),
-    ).toEqual([
-      ['CEO KPIs', ['ceo']],
-      ['Chosen', ['c', 'b']],
-      ['Growth', ['a']],
-    ]);
-    expect(rest.map(({ metric }) => metric.id)).toEqual(['stray']);
+    const snapshot = aSnapshot({ metrics, brief: template });
+    const lines = scoreboardLines(snapshot, newestLines(snapshot, 1));
+    expect(lines.map(({ metric }) => metric.id)).toEqual(['ceo', 'c', 'b', 'a']);
   });
 
-  test('lists what needs attention, the most urgent first and no more than asked for', () => {
+  test('has what is to be acted on first, then what is farthest from usual', () => {
     const thresholds = { watch: 10, act: 5 };
     const metrics = [
       aMetric({ id: 'usual' }),
-      aMetric({ id: 'jump' }),
+      aMetric({ id: 'jump', direction: 'down' }),
       aMetric({ id: 'late', thresholds }),
       aMetric({ id: 'worse', thresholds }),
     ];
@@ -120,15 +119,18 @@ describe('the order of the brief', () => {
       ...aSeries('late', [4, 4]),
       ...aSeries('worse', [4, 3]),
     ];
-    const lines = kpiLines(aSnapshot({ metrics, values }), 'week', 9);
-    const listed = (attention: number) =>
-      orderLines(lines, { ...template, sections: [{ title: 'Now', select: { attention } }] });
-    expect(listed(9).sections[0]?.lines.map(({ metric }) => metric.id)).toEqual([
+    const lines = kpiLines(aSnapshot({ metrics, values }), 'week', 9).filter(needsAttention);
+    expect(mostUrgentFirst(lines).map(({ metric }) => metric.id)).toEqual([
       'late',
       'worse',
       'jump',
     ]);
-    expect(listed(2).rest.map(({ metric }) => metric.id)).toEqual(['usual', 'jump']);
+  });
+
+  test('takes as many KPIs that need attention as its template says', () => {
+    const sections = [{ title: 'Now', select: { attention: 4 } }];
+    expect(attentionLimit({ ...template, sections })).toBe(4);
+    expect(attentionLimit(template)).toBe(10);
   });
 
   test('names KPIs of the registry only', () => {

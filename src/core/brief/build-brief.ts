@@ -1,0 +1,132 @@
+/**
+ * Makes the brief of a week. Stages: 1. read every KPI in its newest finished period, 2. choose what the scoreboard shows and what
+ * needs attention, 3. tell it in sentences, 4. add what waits, what changed and how the data is.
+ */
+
+import { addDays, type CivilDate } from '../calendar/civil-date.ts';
+import { type KpiForecasts, kpiForecasts } from '../forecast/kpi-forecasts.ts';
+import type { Snapshot } from '../registry/published.ts';
+import {
+  isImproved,
+  mostUrgentFirst,
+  needsAttention,
+  needsAttentionSince,
+  weeksOpen,
+} from './attention.ts';
+import {
+  type AttentionItem,
+  type Brief,
+  EMPTY_NOTE,
+  type OwnerNote,
+  type StoryItem,
+} from './brief.ts';
+import { attentionLimit, scoreboardLines } from './brief-order.ts';
+import { driversOf } from './drivers-of.ts';
+import { headline } from './headline.ts';
+import { type KpiLine, kpiLines } from './kpi-line.ts';
+import { changeItems, decisionItems, lastDayOf } from './ledger-items.ts';
+import { type MetricHistory, metricHistory } from './metric-history.ts';
+import { type NewestLines, newestLines } from './newest-lines.ts';
+import { latestCompletePeriod } from './period.ts';
+import { qualityItem } from './quality-item.ts';
+import { say } from './say.ts';
+import { scoreLine } from './score-line.ts';
+import type { Sentence } from './sentence.ts';
+import { tellDrivers } from './tell-drivers.ts';
+import { tellMove, tellThreshold } from './tell-move.ts';
+
+export interface BriefOptions {
+  /** The Monday of a finished week; the newest one when not given. */
+  readonly week?: CivilDate;
+  /** What the owners wrote into the brief, by metric id. */
+  readonly notes?: ReadonlyMap<string, OwnerNote>;
+  /** Made before from the same snapshot, for the newest week. */
+  readonly made?: { readonly lines: NewestLines; readonly forecasts: KpiForecasts };
+}
+
+/** The same snapshot gives the same brief. A week that is not over yet is told as far as it goes: its newest finished periods. */
+export function buildBrief(snapshot: Snapshot, options: BriefOptions = {}): Brief {
+  const { brief: template, dataAsOf, ledger } = snapshot;
+  const newestWeek = latestCompletePeriod(dataAsOf, 'week');
+  const week = options.week ?? newestWeek;
+  const isNewest = week >= newestWeek;
+  const until = isNewest ? dataAsOf : addDays(week, 6);
+  const history = metricHistory(snapshot.values);
+  const made = isNewest ? options.made : undefined;
+  const lines = made?.lines ?? newestLines(snapshot, template.trendWeeks, until);
+  const forecasts = made?.forecasts ?? kpiForecasts({ ...snapshot, dataAsOf: until });
+  const all = [...lines.values()];
+  const notes = options.notes ?? new Map<string, OwnerNote>();
+  const [attention, limit] = [attentionLines(all, notes), attentionLimit(template)];
+  const scoreboard = scoreboardLines(snapshot, lines);
+  const story = (line: KpiLine): readonly Sentence[] => storyOf(line, snapshot, history);
+  const weekly = kpiLines(snapshot, 'week', template.trendWeeks, until);
+  return {
+    format: 1,
+    title: template.title,
+    week,
+    dataAsOf: until,
+    headline: headline({ dataAsOf, week, weekly, all }),
+    scoreboard: scoreboard.map((line) => scoreLine(line, forecasts)),
+    attention: attention
+      .slice(0, limit)
+      .map((line) => attentionItem(line, { story, history, week, notes })),
+    moreAttention: Math.max(0, attention.length - limit),
+    improved: mostUrgentFirst(all.filter((line) => isImproved(line, week)))
+      .slice(0, limit)
+      .map((line) => storyItem(line, story)),
+    decisions: decisionItems(snapshot),
+    changes: changeItems(snapshot, week, lastDayOf(week, isNewest, ledger.today)),
+    restatements: [],
+    quality: qualityItem(snapshot, all),
+    gates: [],
+    foot: {
+      versions: scoreboard.map(({ metric }) => ({ metricId: metric.id, version: metric.version })),
+      ledgerHead: ledger.openedAt === '' ? null : { seq: ledger.head.seq, hash: ledger.head.hash },
+    },
+  };
+}
+
+/** What somebody is working on comes first, so that an open action is not crowded out. */
+function attentionLines(
+  all: readonly KpiLine[],
+  notes: ReadonlyMap<string, OwnerNote>,
+): readonly KpiLine[] {
+  const lines = mostUrgentFirst(all.filter(needsAttention));
+  const isWorkedOn = ({ metric }: KpiLine) => (notes.get(metric.id)?.action ?? '') !== '';
+  return [...lines.filter(isWorkedOn), ...lines.filter((line) => !isWorkedOn(line))];
+}
+
+function storyOf(line: KpiLine, snapshot: Snapshot, history: MetricHistory): readonly Sentence[] {
+  const drivers = tellDrivers(line, driversOf(line, snapshot, history));
+  return [say`${tellMove(line)}.`, drivers, tellThreshold(line)].filter(({ length }) => length > 0);
+}
+
+type Story = (line: KpiLine) => readonly Sentence[];
+
+function storyItem(line: KpiLine, story: Story): StoryItem {
+  const { id, name } = line.metric;
+  return { metricId: id, name, sentences: story(line) };
+}
+
+interface ItemFacts {
+  readonly story: Story;
+  readonly history: MetricHistory;
+  readonly week: CivilDate;
+  readonly notes: ReadonlyMap<string, OwnerNote>;
+}
+
+function attentionItem(line: KpiLine, { story, history, week, notes }: ItemFacts): AttentionItem {
+  const { metric, judgement } = line;
+  const since = needsAttentionSince(line, history);
+  return {
+    ...storyItem(line, story),
+    since,
+    weeksOpen: weeksOpen(since, line, week),
+    accountableRole: metric.accountableRole,
+    workflow: metric.workflow,
+    step: metric.step,
+    standing: judgement.standing,
+    note: notes.get(metric.id) ?? EMPTY_NOTE,
+  };
+}

@@ -1,0 +1,95 @@
+/** The shorter parts of a brief: what improved, what waits, what changed, how the data is. One line an item. */
+
+import type { Brief, RestatementItem } from '../../core/brief/brief.ts';
+import { formatValue } from '../../core/brief/format-number.ts';
+import { formatDay, formatPeriod } from '../../core/brief/period.ts';
+import { sentenceText } from '../../core/brief/sentence.ts';
+import type { Block, Row } from '../tab.ts';
+import { tabLink, text } from './cells.ts';
+
+/** In their fixed order; a part without items says so. */
+export function briefLists(brief: Brief): readonly Block[] {
+  const { improved, decisions, changes, restatements, gates } = brief;
+  return [
+    listBlock('improved', 'What improved', 'Nothing unusual for the better.', [
+      ...improved.map(({ sentences }) => sentences.map(sentenceText).join(' ')),
+    ]),
+    listBlock(
+      'decisions',
+      'Decisions waiting for the board',
+      'Nothing waits for a signature.',
+      decisions.map(
+        ({ words, approvals, needed, deadline, proposer }) =>
+          `${words}: ${approvals} of ${needed} approvals${deadline === null ? '' : `, until ${formatDay(deadline)}`} (proposed by ${proposer})`,
+      ),
+      'sign-offs',
+    ),
+    listBlock(
+      'changes',
+      'Definition changes and restatements',
+      'No definition changed this week.',
+      [
+        ...changes.map(
+          ({ words, on, approvers, reason }) =>
+            `${words}, in effect from ${formatDay(on)}${approvers.length === 0 ? '' : `, approved by ${approvers.join(', ')}`}: ${reason}`,
+        ),
+        ...restatements.map(restated),
+      ],
+      'change-log',
+    ),
+    listBlock('quality', 'Data quality and freshness', '', qualityWords(brief), 'data-quality'),
+    listBlock('gates', 'Milestones near', 'No milestone is due soon or late.', [
+      ...gates.map(
+        ({ name, due, isLate }) => `${name}: due ${formatDay(due)}${isLate ? ', late' : ''}`,
+      ),
+    ]),
+  ];
+}
+
+function listBlock(
+  id: string,
+  title: string,
+  empty: string,
+  items: readonly string[],
+  seeTab?: string,
+): Block {
+  const rows = items.map((item, i): Row => ({ key: `${i + 1}`, cells: { text: text(item) } }));
+  const none: Row = { key: '(none)', cells: { text: text(empty, { style: 'muted' }) } };
+  const see: Row = {
+    key: 'see',
+    cells: { text: tabLink('See all', seeTab ?? '') },
+  };
+  return {
+    id: `ceo-brief.${id}`,
+    columns: [{ id: 'text', title }],
+    showHeader: true,
+    rows: [...(rows.length === 0 ? [none] : rows), ...(seeTab === undefined ? [] : [see])],
+  };
+}
+
+/** Was, is, why. */
+export function restated(item: RestatementItem): string {
+  const [was, is] = [item.was, item.is].map((x) =>
+    x === null ? 'no data' : formatValue(x, item.unit),
+  );
+  const rest = item.periods > 1 ? ` and ${item.periods - 1} earlier ${item.grain}s` : '';
+  return `${item.name}, ${formatPeriod(item.period, item.grain)}${rest}: was ${was}, is ${is}: ${item.why}`;
+}
+
+const NAMED = 5;
+
+function qualityWords({ quality, dataAsOf }: Brief): readonly string[] {
+  const { tests, failed, waived, stale } = quality;
+  const passed = tests - failed.length - waived.length;
+  const named = (names: readonly string[]) => {
+    const rest = names.length - NAMED;
+    return `${names.slice(0, NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  };
+  return [
+    `Data as of ${formatDay(dataAsOf)}; ${passed} of ${tests} data tests passed or only warn.`,
+    ...failed.slice(0, NAMED).map((failure) => `${failure}.`),
+    ...(failed.length > NAMED ? [`${failed.length - NAMED} more tests failed.`] : []),
+    ...waived.map((waiver) => `${waiver}.`),
+    ...(stale.length === 0 ? [] : [`Stale, older than allowed: ${named(stale)}.`]),
+  ];
+}

@@ -1,0 +1,96 @@
+/** The scoreboard of a brief: one row a KPI, with its comparisons, its trend and how far it may be believed. */
+
+import type { ScoreForecast, ScoreLine } from '../../core/brief/brief.ts';
+import type { Change } from '../../core/brief/change.ts';
+import { formatValue } from '../../core/brief/format-number.ts';
+import type { KpiLine } from '../../core/brief/kpi-line.ts';
+import { shortPeriod } from '../../core/brief/period.ts';
+import type { CivilDate } from '../../core/calendar/civil-date.ts';
+import type { Unit } from '../../core/registry/published.ts';
+import type { Block, Cell, Column, Row } from '../tab.ts';
+import { dash, text } from './cells.ts';
+import { changeCells } from './change-cells.ts';
+import { governedNumber } from './governed-number.ts';
+import { targetCell } from './newest-cells.ts';
+import { changeCell, kpiLabel } from './number-formats.ts';
+import { STANDING_RULES, STATE_RULES } from './state-rules.ts';
+import type { TabContext } from './tab-context.ts';
+import { trendCells, trendColumns } from './trend-cells.ts';
+
+export function scoreboardBlock({ brief, snapshot, lines }: TabContext): Block {
+  return {
+    id: 'ceo-brief.table',
+    columns: columns(snapshot.brief.trendWeeks),
+    showHeader: true,
+    rows: brief.scoreboard.flatMap((score) => {
+      const line = lines.get(score.metricId);
+      return line === undefined ? [] : [scoreRow(score, line, snapshot.dataAsOf)];
+    }),
+    rules: [...STANDING_RULES, ...STATE_RULES],
+  };
+}
+
+function columns(trendLength: number): readonly Column[] {
+  return [
+    { id: 'kpi', title: 'KPI', width: 250 },
+    { id: 'value', title: 'Latest value', width: 110, align: 'right' },
+    { id: 'period', title: 'Period', width: 145 },
+    { id: 'change', title: 'Change', width: 90, align: 'right' },
+    { id: 'reading', title: 'Better or worse', width: 110 },
+    { id: 'on-four', title: 'Against last four', width: 110, align: 'right' },
+    { id: 'on-year', title: 'Against last year', width: 110, align: 'right' },
+    { id: 'target', title: 'Target', width: 100, align: 'right' },
+    { id: 'versus-target', title: 'Versus target', width: 110, align: 'right' },
+    { id: 'state', title: 'Against target', width: 110 },
+    { id: 'trend', title: `Last ${trendLength} periods`, width: 160 },
+    { id: 'range', title: 'Usual range', width: 170 },
+    { id: 'signal', title: 'Unusual?', width: 200 },
+    { id: 'forecast', title: 'Next period (95 %)', width: 200 },
+    { id: 'standing', title: 'Standing', width: 100 },
+    { id: 'reason', title: 'Why', width: 260, wrap: true },
+    { id: 'owner', title: 'Owner', width: 170 },
+    ...trendColumns(trendLength),
+  ];
+}
+
+function scoreRow(score: ScoreLine, line: KpiLine, dataAsOf: CivilDate): Row {
+  const { metric } = line;
+  return {
+    key: metric.id,
+    cells: {
+      kpi: text(kpiLabel(metric), { style: 'label', note: metric.description }),
+      value: governedNumber({ ...line, dataAsOf, periodStart: line.period }),
+      period: text(shortPeriod(line.period, line.grain)),
+      ...changeCells(line),
+      'on-four': changeCell(line.changeOnFour),
+      'on-year': changeCell(line.changeOnYear),
+      target: targetCell(line),
+      'versus-target': versusTarget(line.versusTarget, line.meetsTarget, line.target),
+      state: text(line.state),
+      range: rangeCell(score),
+      signal: text(score.signal, score.isSignal ? {} : { style: 'muted' }),
+      forecast: forecastCell(score.forecast, metric.unit),
+      standing: text(score.standing),
+      reason: text(score.standingWords, { style: 'muted' }),
+      owner: text(metric.accountableRole),
+      ...trendCells(line),
+    },
+  };
+}
+
+function rangeCell({ limits, unit }: ScoreLine): Cell {
+  if (limits === null) return dash();
+  return text(`${formatValue(limits.lower, unit)} to ${formatValue(limits.upper, unit)}`);
+}
+
+function forecastCell(next: ScoreForecast | null, unit: Unit): Cell {
+  if (next === null) return dash();
+  const [point, low, high] = [next.point, next.low95, next.high95].map((x) => formatValue(x, unit));
+  return text(`${point} (${low} to ${high})`);
+}
+
+function versusTarget(change: Change, isMet: boolean | null, target: number | null): Cell {
+  if (target === null) return dash();
+  if (isMet === null) return changeCell(change);
+  return changeCell(change, { style: isMet ? 'good' : 'bad' });
+}
