@@ -14,7 +14,6 @@ import metric from '../../sql/api_metric.sql';
 import metricLedger from '../../sql/api_metric_ledger.sql';
 import proposal from '../../sql/api_proposal.sql';
 import registry from '../../sql/api_registry.sql';
-import restatements from '../../sql/api_restatements.sql';
 import roles from '../../sql/api_roles.sql';
 import session from '../../sql/api_session.sql';
 import viewRows from '../../sql/api_view_rows.sql';
@@ -34,7 +33,6 @@ export const STATEMENTS = {
   metricLedger,
   proposal,
   registry,
-  restatements,
   session,
   roles,
   viewRows,
