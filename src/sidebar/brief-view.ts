@@ -112,17 +112,20 @@ function comparedView(rows: NonNullable<BriefPage['compared']>): HTMLElement {
   if (others.length === 0) {
     return element('p', { class: 'muted' }, ['What is known now is what was issued.']);
   }
-  const line = (tag: 'th' | 'td', texts: readonly string[]) =>
-    element(
-      'tr',
-      {},
-      texts.map((text) => element(tag, {}, [text])),
-    );
+  const head = ['KPI', 'As issued', 'Known now'].map((name) =>
+    element('th', { scope: 'col' }, [name]),
+  );
   return element('div', {}, [
     element('h3', {}, [`As known then and now: ${others.length} differ`]),
     element('table', {}, [
-      line('th', ['KPI', 'As issued', 'Known now']),
-      ...others.map(({ name, was, is }) => line('td', [name, was, is])),
+      element('tr', {}, head),
+      ...others.map(({ name, was, is }) =>
+        element('tr', {}, [
+          element('th', { scope: 'row' }, [name]),
+          element('td', {}, [was]),
+          element('td', {}, [is]),
+        ]),
+      ),
     ]),
   ]);
 }

@@ -18,6 +18,8 @@ const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10) a
 
 export interface Countersign {
   readonly baseUrl: string;
+  /** Where the program keeps its state, with the mails that it would have sent. */
+  readonly state: string;
   /** The sources receive more customers and orders. */
   receiveData(): Promise<void>;
   /** Reads the spreadsheet over its REST surface. */
@@ -50,6 +52,7 @@ export async function startCountersign(): Promise<Countersign> {
   const get = (path: string) => read(server, `/v4/spreadsheets/${spreadsheetId}${path}`);
   return {
     baseUrl: server.baseUrl,
+    state,
     receiveData: () =>
       server.request({
         kind: 'generate-sample',

@@ -7,8 +7,8 @@ import { sparklineSvg } from './sparkline-svg.ts';
 
 const STYLE = `@page{size:A4;margin:10mm}*{box-sizing:border-box}body{font:10.5px/1.35 "Segoe UI",Roboto,Arial,sans-serif;color:#1b1f1d;margin:0 auto;max-width:190mm;padding:4mm;background:#fff}
 h1{font-size:17px;margin:0}h2{font-size:11.5px;margin:7px 0 2px;color:#1f5c4a}p{margin:2px 0}.lead{font-size:12px;margin:6px 0}.by,footer{color:#59635e;font-size:9px;overflow-wrap:anywhere}footer{margin-top:8px;border-top:1px solid #cfd8d3}
-table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:1.5px 5px;border-bottom:1px solid #e4eae7;vertical-align:middle}th{color:#59635e;font-weight:600}.n{text-align:right;white-space:nowrap}td svg{display:block}
-tr:target{background:#fff3c4}.s{color:#b3261e;font-weight:600}a{color:inherit}ul{margin:0;padding-left:14px}li{break-inside:avoid}.cols{columns:2;column-gap:8mm}section{break-inside:avoid-column}
+table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:1.5px 5px;border-bottom:1px solid #e4eae7;vertical-align:middle}th{color:#59635e;font-weight:600}.n,.f{white-space:nowrap}.n{text-align:right}td svg{display:block}
+tr:target{background:#fff3c4}.s{color:#b3261e;font-weight:600}a{color:inherit}ul{margin:0;padding-left:14px}li{break-inside:avoid}.cols{columns:2;column-gap:8mm}h2{break-after:avoid}@media print{body{font-size:9px;padding:0;max-width:none}.lead{font-size:10.5px}}
 .draft:before{content:"DRAFT";position:fixed;top:38%;left:0;right:0;text-align:center;font:700 150px Arial,sans-serif;color:rgba(179,38,30,.1);transform:rotate(-30deg);pointer-events:none}`;
 
 /** The same brief gives the same page, to the byte. */
@@ -32,7 +32,7 @@ function board({ board: lines }: BriefPage): string {
   return `<table><thead>${head}</thead><tbody>${lines
     .map(
       (row) =>
-        `<tr id="${rowId(row.line.metricId)}"><td><bdi>${html(row.name)}</bdi></td><td class="n">${html(row.value)}${row.mark === '' ? '' : ` <span class="s">[${html(row.mark)}]</span>`}</td><td class="n">${html(row.change)}</td><td class="n">${html(row.target)}</td><td>${sparklineSvg(row.line)}</td><td>${html(row.forecast)}</td><td${row.line.isSignal ? ' class="s"' : ''}>${html(row.status)}</td></tr>`,
+        `<tr id="${rowId(row.line.metricId)}"><td><bdi>${html(row.name)}</bdi></td><td class="n">${html(row.value)}${row.mark === '' ? '' : ` <span class="s">[${html(row.mark)}]</span>`}</td><td class="n">${html(row.change)}</td><td class="n">${html(row.target)}</td><td>${sparklineSvg(row.line)}</td><td class="f">${html(row.forecast)}</td><td${row.line.isSignal ? ' class="s"' : ''}>${html(row.status)}</td></tr>`,
     )
     .join('\n')}</tbody></table>`;
 }

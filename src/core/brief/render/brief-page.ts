@@ -130,8 +130,7 @@ function sectionsOf(brief: Brief): readonly PageSection[] {
         ...brief.attention.map((item) => ({
           head: `${item.name}, ${item.accountableRole}, ${weeks(item.weeksOpen)}`,
           lines: [
-            ...item.sentences,
-            plain(`Look at ${item.workflow}: ${item.step}.`),
+            joined([...item.sentences, plain(`Look at ${item.workflow}: ${item.step}.`)]),
             ...noteLines(item.note).map(plain),
           ],
         })),
@@ -177,7 +176,11 @@ function line(text: string): PageItem {
 }
 
 function storyItem({ name, sentences }: StoryItem): PageItem {
-  return { head: name, lines: sentences };
+  return { head: name, lines: [joined(sentences)] };
+}
+
+function joined(sentences: readonly Sentence[]): Sentence {
+  return sentences.flatMap((sentence, i) => (i === 0 ? sentence : [...plain(' '), ...sentence]));
 }
 
 function weeks(count: number): string {
