@@ -3,57 +3,15 @@ import type { Brief } from '../../../src/core/brief/brief.ts';
 import { buildBrief } from '../../../src/core/brief/build-brief.ts';
 import { figuresOf, type Sentence, sentenceText } from '../../../src/core/brief/sentence.ts';
 import { figuresFrom, verifyBrief, wrongWords } from '../../../src/core/brief/verify-words.ts';
-import type { MetricValue, Snapshot } from '../../../src/core/registry/published.ts';
 import {
   aLedger,
   aMetric,
   aSeries,
   aSnapshot,
-  aValue,
   day,
   LATEST_WEEK,
 } from '../../support/small-snapshot.ts';
-
-const STEADY = Array.from({ length: 24 }, (_, i) => 100 + (i % 3));
-const BEFORE = '2025-05-26';
-
-function slices(metricId: string, week: string, parts: Readonly<Record<string, number>>) {
-  return Object.entries(parts).map(
-    ([sliceValue, value]): MetricValue =>
-      aValue({ metricId, value, sliceDimension: 'channel', sliceValue, periodStart: day(week) }),
-  );
-}
-
-/** Orders fall because Search falls; returns rise; sessions rise for the better; one KPI stays as it is. */
-function incident(overrides: Partial<Snapshot> = {}): Snapshot {
-  const metrics = [
-    aMetric({ id: 'orders', name: 'Orders', isCeoKpi: true, slices: ['channel'], target: 110 }),
-    aMetric({
-      id: 'returns',
-      name: 'Returns, 30 days',
-      direction: 'down',
-      thresholds: { watch: 104, act: 106 },
-      target: 100,
-    }),
-    aMetric({ id: 'sessions', name: 'Sessions' }),
-    aMetric({ id: 'calm', name: 'Calm', isCeoKpi: true }),
-  ];
-  const values = [
-    ...aSeries('orders', [...STEADY, 60]),
-    ...slices('orders', BEFORE, { Search: 70, Email: 32 }),
-    ...slices('orders', LATEST_WEEK, { Search: 30, Email: 30 }),
-    ...aSeries('returns', [...STEADY, 107, 108]),
-    ...aSeries('sessions', [...STEADY, 180]),
-    ...aSeries('calm', [...STEADY, 101]),
-  ];
-  const brief = {
-    id: 'ceo-brief',
-    title: 'CEO weekly brief',
-    trendWeeks: 13,
-    sections: [{ title: 'CEO KPIs', select: { ceoKpis: true } as const }],
-  };
-  return aSnapshot({ metrics, values, brief, ...overrides });
-}
+import { BEFORE, incident } from './weeks.ts';
 
 function texts(sentences: readonly Sentence[]): readonly string[] {
   return sentences.map(sentenceText);

@@ -156,7 +156,7 @@ function sectionsOf(brief: Brief): readonly PageSection[] {
     {
       title: 'Data quality',
       items: [
-        `${quality.tests} data tests, ${quality.failed.length} failed, ${quality.waived.length} waived.`,
+        `Data tests: ${quality.tests}, ${quality.failed.length} failed, ${quality.waived.length} waived.`,
         ...quality.failed,
         ...quality.waived.map((test) => `Waived: ${test}`),
         ...(quality.stale.length > 0 ? [`Older than allowed: ${quality.stale.join(', ')}.`] : []),
@@ -198,7 +198,7 @@ function noteLines({ comment, action, actionOwner, due }: Brief['attention'][num
 function restated({ name, unit, grain, period, was, is, why, periods }: RestatementItem): PageItem {
   const count = periods > 1 ? ` ${periods} periods in all.` : '';
   return line(
-    `${name}, ${formatPeriod(period, grain)}: was ${amount(was, { unit })}, is ${amount(is, { unit })}. ${why}.${count}`,
+    `${name}, ${formatPeriod(period, grain)}: was ${amount(was, { unit })}, is ${amount(is, { unit })}. ${why.replace(/\.$/, '')}.${count}`,
   );
 }
 
