@@ -42,7 +42,10 @@ export function addSheet(tab: Tab, sheet: NewSheet): readonly Request[] {
   ];
 }
 
-/** Widths and collapsed groups of the slots that are made now; `columns` is the final column by slot. */
+/**
+ * Widths and collapsed groups of the slots that are made now; `columns` is the final column by slot. Helpers that come to a tab later are
+ * hidden: a group of their own would grow together with the one beside them, whatever people have made of that.
+ */
 export function dressColumns(
   tab: Tab,
   sheetId: number,
@@ -63,7 +66,11 @@ export function dressColumns(
     ...runs(
       helpers.map((slot) => ({ at: columns[slot] ?? slot })),
       () => true,
-    ).flatMap((run) => collapse(rangeOf(sheetId, run))),
+    ).flatMap((run) =>
+      slots.length === columns.length
+        ? collapse(rangeOf(sheetId, run))
+        : hide(rangeOf(sheetId, run)),
+    ),
   ];
 }
 
@@ -79,6 +86,11 @@ function collapse(range: Range): readonly Request[] {
       },
     },
   ];
+}
+
+function hide(range: Range): readonly Request[] {
+  const properties = { hiddenByUser: true };
+  return [{ updateDimensionProperties: { range, properties, fields: 'hiddenByUser' } }];
 }
 
 function widthOf(tab: Tab, slot: number): number {
