@@ -23,7 +23,7 @@ import {
 import { attentionLimit, scoreboardLines } from './brief-order.ts';
 import { driversOf } from './drivers-of.ts';
 import { headline } from './headline.ts';
-import { type KpiLine, kpiLines } from './kpi-line.ts';
+import type { KpiLine } from './kpi-line.ts';
 import { changeItems, decisionItems, lastDayOf } from './ledger-items.ts';
 import { type MetricHistory, metricHistory } from './metric-history.ts';
 import { type NewestLines, newestLines } from './newest-lines.ts';
@@ -65,7 +65,7 @@ export function buildBrief(snapshot: Snapshot, options: BriefOptions = {}): Brie
   );
   const lastDay = lastDayOf(week, isNewest, ledger.today);
   const story = (line: KpiLine): readonly Sentence[] => storyOf(line, snapshot, history);
-  const weekly = kpiLines(snapshot, 'week', template.trendWeeks, until);
+  const weekly = all.filter(({ grain }) => grain === 'week');
   return {
     format: 1,
     title: template.title,

@@ -8,7 +8,7 @@ import type { Snapshot } from '../registry/published.ts';
 import type { Brief, StoryItem } from './brief.ts';
 import { driversOf } from './drivers-of.ts';
 import { type Counts, countsOf } from './headline.ts';
-import { type KpiLine, kpiLine, kpiLines } from './kpi-line.ts';
+import { type KpiLine, kpiLine } from './kpi-line.ts';
 import { measureText } from './measure.ts';
 import { metricHistory } from './metric-history.ts';
 import { newestLines } from './newest-lines.ts';
@@ -63,9 +63,8 @@ export function figuresFrom(snapshot: Snapshot, { week, dataAsOf }: Brief): Figu
   const facts = { snapshot, history, until, trendLength: snapshot.brief.trendWeeks };
   let counts: Counts | undefined;
   const countAgain = () => {
-    const weekly = kpiLines(snapshot, 'week', facts.trendLength, until);
     const all = [...newestLines(snapshot, facts.trendLength, until).values()];
-    return countsOf({ dataAsOf, week, weekly, all });
+    return countsOf({ dataAsOf, week, weekly: all.filter(({ grain }) => grain === 'week'), all });
   };
   return (source) => {
     if (source.of === 'count') {

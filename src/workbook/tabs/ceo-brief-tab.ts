@@ -1,7 +1,6 @@
 /** The CEO brief on a page, in the same order every week. What it says is made in `core/brief`; this lays it out. */
 
 import type { Brief } from '../../core/brief/brief.ts';
-import { buildBrief } from '../../core/brief/build-brief.ts';
 import { formatDay } from '../../core/brief/period.ts';
 import { sentenceText } from '../../core/brief/sentence.ts';
 import type { Snapshot } from '../../core/registry/published.ts';
@@ -11,7 +10,7 @@ import { headWords } from './audit-trail-tab.ts';
 import { briefLists } from './brief-lists.ts';
 import { text } from './cells.ts';
 import { scoreboardBlock } from './scoreboard-block.ts';
-import type { TabContext } from './tab-context.ts';
+import { type TabContext, tabContext } from './tab-context.ts';
 import { dataStamp } from './title-block.ts';
 
 export function ceoBriefTab(context: TabContext): Tab {
@@ -39,7 +38,7 @@ export interface BriefHead {
 }
 
 export function briefHead(snapshot: Snapshot): BriefHead {
-  const [moves = [], , official = []] = buildBrief(snapshot).headline;
+  const [moves = [], , official = []] = tabContext(snapshot).brief.headline;
   return { headline: sentenceText(moves), official: sentenceText(official) };
 }
 

@@ -19,7 +19,16 @@ export interface TabContext {
   readonly pyramid: Pyramid;
 }
 
+const made = new WeakMap<Snapshot, TabContext>();
+
+/** The same one for the same snapshot: charts, drivers and forecasts are computed once, however often tabs are made of it. */
 export function tabContext(snapshot: Snapshot): TabContext {
+  const context = made.get(snapshot) ?? contextOf(snapshot);
+  made.set(snapshot, context);
+  return context;
+}
+
+function contextOf(snapshot: Snapshot): TabContext {
   const lines = newestLines(snapshot, snapshot.brief.trendWeeks);
   const forecasts = kpiForecasts(snapshot);
   return {
