@@ -1,8 +1,14 @@
-/** The sample company as everybody gets it: every planted incident shows on a chart of a KPI that it hits. */
+/** The sample company as everybody gets it: a planted incident is told by a KPI that it hits. */
 
 import { fileURLToPath } from 'node:url';
 import { readSnapshot } from '../../../src/app/read-snapshot.ts';
-import { newestLines } from '../../../src/core/brief/newest-lines.ts';
+import { buildBrief } from '../../../src/core/brief/build-brief.ts';
+import { draftOf } from '../../../src/core/brief/issued-brief.ts';
+import type { KpiLine } from '../../../src/core/brief/kpi-line.ts';
+import { type NewestLines, newestLines } from '../../../src/core/brief/newest-lines.ts';
+import { shortPeriod } from '../../../src/core/brief/period.ts';
+import { briefMarkdown } from '../../../src/core/brief/render/brief-markdown.ts';
+import { verifyBrief } from '../../../src/core/brief/verify-words.ts';
 import {
   addDays,
   type CivilDate,
@@ -10,40 +16,140 @@ import {
   shiftPeriod,
 } from '../../../src/core/calendar/civil-date.ts';
 import type { Snapshot } from '../../../src/core/registry/published.ts';
-import { INCIDENTS } from '../../../src/local/sample/incidents.ts';
+import { INCIDENTS, type IncidentId } from '../../../src/local/sample/incidents.ts';
 import { sha256 } from '../../../src/node/google-host.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { expectGolden } from '../../support/golden.ts';
 import { startSampleCompany } from '../../support/sample-company.ts';
 
-const GOLDEN = fileURLToPath(new URL('golden/planted-incidents.txt', import.meta.url));
 const AS_OF = '2026-06-28' as CivilDate;
+const OUTAGE_WEEK = '2026-06-08' as CivilDate;
+/** A month's number, and what comes of a lead, is known weeks after an incident ended. */
+const WEEKS_AFTER = 9;
 
-test('planted incidents are found', async () => {
-  const company = await startSampleCompany(AS_OF);
+/** What each incident is to be seen in, and on which side. */
+const HITS: Readonly<Record<IncidentId, readonly (readonly [string, 'above' | 'below'])[]>> = {
+  'tracking-loss': [
+    ['sessions', 'below'],
+    ['data_quality_score', 'below'],
+  ],
+  'checkout-outage': [
+    ['uptime', 'below'],
+    ['incident_count', 'above'],
+    ['conversion_rate', 'below'],
+  ],
+  'sync-cut-off': [['sync_success_rate', 'below']],
+  'price-error': [
+    ['aov', 'below'],
+    ['gross_margin_pct', 'below'],
+  ],
+  'load-failures': [
+    ['pipeline_error_rate', 'above'],
+    ['data_freshness', 'below'],
+  ],
+  'paid-channel-collapse': [
+    ['sessions', 'below'],
+    ['conversion_rate', 'above'],
+  ],
+  'runaway-campaign': [
+    ['marketing_spend', 'above'],
+    ['cpa', 'above'],
+  ],
+  'support-backlog': [
+    ['first_response_hours', 'above'],
+    ['ticket_backlog', 'above'],
+  ],
+  'price-undercut': [
+    ['win_rate', 'below'],
+    ['quota_attainment', 'below'],
+    ['forecast_accuracy', 'below'],
+  ],
+  'returns-wave': [['return_rate', 'above']],
+  'broken-release': [['feature_adoption', 'below']],
+  'supplier-insolvency': [
+    ['milestone_hit_rate', 'below'],
+    ['qa_score', 'below'],
+    ['risk_burndown', 'above'],
+  ],
+  'lead-score-drift': [
+    ['lead_score_precision', 'below'],
+    ['lead_score_accuracy', 'below'],
+  ],
+  resignations: [
+    ['turnover_rate', 'above'],
+    ['employee_engagement', 'below'],
+  ],
+  'late-close': [['close_days', 'above']],
+  'late-delivery': [
+    ['on_time_delivery', 'below'],
+    ['delivery_latency_days', 'above'],
+  ],
+  'churn-model-drift': [['churn_prediction_accuracy', 'below']],
+};
+
+let snapshot: Snapshot;
+
+beforeAll(async () => {
+  const { host } = await startSampleCompany(AS_OF);
   const clock = fakeClock('2026-06-29T06:00:00Z');
-  const { snapshot } = readSnapshot(company.host.warehouse, clock, sha256);
-  const found = INCIDENTS.map(({ id, startsDaysBefore, hours }) => {
-    const starts = addDays(AS_OF, -startsDaysBefore);
-    const ends = addDays(starts, Math.ceil(hours / 24) - 1);
-    return `${id}: ${told(snapshot, starts, ends).join(', ') || '(nothing)'}`;
-  });
-  expectGolden(GOLDEN, `${found.join('\n')}\n`);
+  snapshot = readSnapshot(host.warehouse, clock, sha256, {}, 6).snapshot;
 }, 300_000);
 
-/** KPIs whose signal begins in the weeks or months of an incident, and in which. */
-function told(snapshot: Snapshot, starts: CivilDate, ends: CivilDate): readonly string[] {
-  const names = new Set<string>();
-  let week = periodStart(starts, 'week');
-  for (; week <= ends; week = shiftPeriod(week, 'week', 1)) {
-    for (const line of newestLines(snapshot, 13, addDays(week, 6)).values()) {
-      if (
-        line.signal.signal !== null &&
-        (line.signal.since ?? '') >= periodStart(starts, line.grain)
-      ) {
-        names.add(`${line.metric.name} ${line.signal.side}`);
-      }
+test('planted incidents are found', () => {
+  const weeks = new Map<CivilDate, NewestLines>();
+  const linesOf = (week: CivilDate) => {
+    const lines = weeks.get(week) ?? newestLines(snapshot, 13, addDays(week, 6));
+    weeks.set(week, lines);
+    return lines;
+  };
+  const found = INCIDENTS.map(({ id, startsDaysBefore, hours }) => {
+    const starts = addDays(AS_OF, -startsDaysBefore);
+    const told = HITS[id].flatMap(([metricId, side]) =>
+      firstTold(
+        { metricId, side, starts, ends: addDays(starts, Math.ceil(hours / 24) - 1) },
+        linesOf,
+      ),
+    );
+    return `${id} (from ${starts})\n${told.map((line) => `  ${line}\n`).join('') || '  (not to be told from chance in a company of this size)\n'}`;
+  });
+  expectGolden(golden('planted-incidents.txt'), found.join(''));
+});
+
+test('the brief of the week of the checkout outage', () => {
+  const brief = buildBrief(snapshot, { week: OUTAGE_WEEK });
+  expect(verifyBrief(brief, snapshot)).toEqual([]);
+  expectGolden(golden('outage-week.md'), briefMarkdown(draftOf(brief)));
+});
+
+interface Hit {
+  readonly metricId: string;
+  readonly side: 'above' | 'below';
+  readonly starts: CivilDate;
+  readonly ends: CivilDate;
+}
+
+/** The first week whose brief would tell the KPI's signal of a period that the incident reached. */
+function firstTold(hit: Hit, linesOf: (week: CivilDate) => NewestLines): readonly string[] {
+  const last = shiftPeriod(periodStart(hit.ends, 'week'), 'week', WEEKS_AFTER);
+  for (
+    let week = periodStart(hit.starts, 'week');
+    week <= last && addDays(week, 6) <= AS_OF;
+    week = shiftPeriod(week, 'week', 1)
+  ) {
+    const line = linesOf(week).get(hit.metricId);
+    if (line !== undefined && isTold(line, hit)) {
+      const { metric, grain, signal } = line;
+      const since = shortPeriod(signal.since ?? line.period, grain);
+      return [`${metric.name}: ${signal.words}, since ${since}; told in the brief of ${week}`];
     }
   }
-  return [...names].sort();
+  return [];
+}
+
+function isTold({ signal, grain }: KpiLine, { side, starts }: Hit): boolean {
+  return signal.side === side && (signal.since ?? '') >= periodStart(starts, grain);
+}
+
+function golden(name: string): string {
+  return fileURLToPath(new URL(`golden/${name}`, import.meta.url));
 }
