@@ -750,7 +750,7 @@ describe('every part', () => {
   test('is reached with the keyboard', async () => {
     const { page } = await open();
     await page.getByRole('tab', { name: 'Workbook' }).focus();
-    for (const name of ['Change', 'Sign-off', 'History', 'Audit', 'Roles', 'Workbook']) {
+    for (const name of ['Brief', 'Change', 'Sign-off', 'History', 'Audit', 'Roles', 'Workbook']) {
       await page.keyboard.press('ArrowRight');
       expect(await focused(page)).toContain(name);
       expect(await page.getByRole('tabpanel').count()).toBe(1);
