@@ -9,6 +9,7 @@ import {
   type IssuedBrief,
   plainBrief,
 } from '../../core/brief/issued-brief.ts';
+import { verifyBrief } from '../../core/brief/verify-words.ts';
 import { type CivilDate, epochMs } from '../../core/calendar/civil-date.ts';
 import { CountersignError } from '../../core/errors/problem.ts';
 import { contentHasher } from '../../core/ledger/content-hash.ts';
@@ -56,12 +57,11 @@ export function readBrief(reading: ReadingBrief): WeekOfBrief {
   const slices = reading.week && slicePeriodsFor(reading.week, clock);
   const { snapshot } = readSnapshot(warehouse, clock, sha256, limits, slices);
   const notes = workbook && ownerNotes(readWorkbook(workbook));
-  const now = plainBrief(
-    buildBrief(snapshot, {
-      ...(reading.week && { week: reading.week }),
-      ...(notes && { notes }),
-    }),
-  );
+  const made = buildBrief(snapshot, {
+    ...(reading.week && { week: reading.week }),
+    ...(notes && { notes }),
+  });
+  const now = plainBrief(made);
   const { slice, issued } = readIssues(reading, now.week);
   const hash = briefHash(now, sha256);
   return {
@@ -69,7 +69,11 @@ export function readBrief(reading: ReadingBrief): WeekOfBrief {
     now,
     briefHash: hash,
     issued,
-    blocks: [...refusals(now, hash, slice, reading), ...issueBlocks(now)],
+    blocks: [
+      ...refusals(now, hash, slice, reading),
+      ...verifyBrief(made, snapshot).map(wrongFigure),
+      ...issueBlocks(now),
+    ],
     reader: slice.reader,
   };
 }
@@ -80,6 +84,13 @@ const WEEK_MS = 7 * 86_400_000;
 function slicePeriodsFor(week: CivilDate, clock: Clock): number {
   const ago = (Date.parse(clock.now()) - epochMs(week)) / WEEK_MS;
   return Math.max(3, Math.ceil(ago) + 2);
+}
+
+function wrongFigure(what: string): IssueBlock {
+  return {
+    what: `A sentence does not say what the data says: ${what}.`,
+    mend: 'Refresh and look again; if it stays, report it to the data team.',
+  };
 }
 
 /** What was issued of a week, and nothing else: one query. */

@@ -3,6 +3,7 @@
 import type { Brief } from '../../core/brief/brief.ts';
 import { formatDay } from '../../core/brief/period.ts';
 import { sentenceText } from '../../core/brief/sentence.ts';
+import { dayOf } from '../../core/ledger/state.ts';
 import type { Snapshot } from '../../core/registry/published.ts';
 import type { Block, StyleName, Tab } from '../tab.ts';
 import { attentionBlock } from './attention-block.ts';
@@ -45,9 +46,9 @@ export function briefHead(snapshot: Snapshot): BriefHead {
 function headBlock({ brief, snapshot }: TabContext): Block {
   const [moves = '', attention = '', official = ''] = brief.headline.map(sentenceText);
   const isAllOfficial = brief.scoreboard.every(({ standing }) => standing === 'canonical');
-  const lines: readonly [string, string, StyleName][] = [
+  const lines: readonly HeadLine[] = [
     ['title', brief.title, 'title'],
-    ['draft', DRAFT, 'warning'],
+    standingLine(brief, snapshot),
     ['headline', moves, 'headline'],
     ['attention', attention, 'subtitle'],
     ['official', official, isAllOfficial ? 'good' : 'warning'],
@@ -68,7 +69,21 @@ function headBlock({ brief, snapshot }: TabContext): Block {
   };
 }
 
-const DRAFT = 'DRAFT: not issued. Nobody has certified these numbers yet.';
+type HeadLine = readonly [key: string, content: string, style: StyleName];
+
+/** This tab goes on with the data; what was issued is kept as it was in the ledger. */
+function standingLine({ week }: Brief, { ledger }: Snapshot): HeadLine {
+  const last = ledger.state.issues.get(week)?.at(-1);
+  if (last === undefined) {
+    return ['draft', 'DRAFT: not issued. Nobody has certified these numbers yet.', 'warning'];
+  }
+  const issued = `Issued by ${last.by} on ${formatDay(dayOf(last.at))} (ledger event ${last.seq}).`;
+  return [
+    'draft',
+    `${issued} This tab shows what is known now; the issued brief is in the sidebar.`,
+    'good',
+  ];
+}
 
 function notesBlock({ brief, lines, snapshot }: TabContext): Block {
   const notes = [...missingNotes(brief), ...restNotes(brief, lines.size), ...READING_NOTES];
