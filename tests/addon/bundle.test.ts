@@ -59,8 +59,8 @@ async function endpoint(functionName: string, args: string[] = []): Promise<Answ
 }
 
 describe('the pushed bundle', () => {
-  test('stays under 360 KB, its page under 100, and uses no syntax newer than Apps Script takes', () => {
-    expect(statSync('dist/Code.js').size).toBeLessThan(360 * 1024);
+  test('stays under 375 KB, its page under 100, and uses no syntax newer than Apps Script takes', () => {
+    expect(statSync('dist/Code.js').size).toBeLessThan(375 * 1024);
     expect(statSync('dist/Sidebar.html').size).toBeLessThan(100 * 1024);
     const code = readFileSync('dist/Code.js', 'utf8');
     expect(code).not.toMatch(/\?\?=|\|\|=|&&=|static ?\{|this\.#|\w#\w+ in /);
