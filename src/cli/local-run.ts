@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { type RefreshSummary, refreshWorkbook } from '../app/refresh-workbook.ts';
 import { CountersignError } from '../core/errors/problem.ts';
 import { type LocalServer, loadLocalServer } from '../local/server.ts';
+import { bookPath } from '../local/sheets/store/book-file.ts';
 import { builtFile } from '../node/built-file.ts';
 import {
   type CallCounts,
@@ -23,7 +24,7 @@ import { EarlyServer } from './new-state.ts';
 import { type PhaseSeconds, type PhaseTimer, phaseTimer } from './phase-timer.ts';
 import type { StartOptions } from './start-options.ts';
 import type { Terminal } from './terminal.ts';
-import { writeWorkbookFiles } from './workbook-files.ts';
+import { type WorkbookFiles, writeWorkbookFiles } from './workbook-files.ts';
 
 export interface LocalRun {
   readonly port: number;
@@ -92,7 +93,8 @@ export async function runLocally(options: StartOptions, terminal: Terminal): Pro
     );
     const calls = difference(host.callCounts(), before);
     const memory = join(state, 'workbook-files.txt');
-    return localRun(server, host, { spreadsheetId, memory }, summary, calls, timer);
+    const kept = bookPath(join(state, 'spreadsheets'), spreadsheetId);
+    return localRun(server, host, { spreadsheetId, kept, memory }, summary, calls, timer);
   } catch (error) {
     await server.close();
     throw error;
@@ -130,7 +132,7 @@ function createSpreadsheet(host: GoogleHost): string {
 function localRun(
   server: LocalServer,
   host: GoogleHost,
-  { spreadsheetId, memory }: { readonly spreadsheetId: string; readonly memory: string },
+  { spreadsheetId, ...kept }: { readonly spreadsheetId: string } & Omit<WorkbookFiles, 'folder'>,
   refresh: RefreshSummary,
   calls: CallCounts,
   timer: PhaseTimer,
@@ -142,7 +144,7 @@ function localRun(
     official: refresh.official,
     writeFiles: async (folder) => {
       await timer.phase('export', () =>
-        writeWorkbookFiles(host.spreadsheets, spreadsheetId, folder, memory),
+        writeWorkbookFiles(host.spreadsheets, spreadsheetId, { folder, ...kept }),
       );
       return {
         rowsRead: refresh.rowsRead,

@@ -5,15 +5,13 @@ import { join } from 'node:path';
 import type { Spreadsheets } from '../app/ports.ts';
 import { builtFile } from '../node/built-file.ts';
 import { sha256 } from '../node/google-host.ts';
-import type { Spreadsheet } from '../workbook/sheets-api.ts';
 
 /**
- * Everything of the spreadsheet, with grid data, but `effectiveFormat`: it repeats the defaults in every cell and
- * makes the file ten times as large.
+ * Everything of the spreadsheet, with grid data, but `effectiveFormat`, which repeats the defaults in every cell and makes the file
+ * ten times as large, and the address, at which nothing answers any more.
  */
 const FIELDS = [
   'spreadsheetId',
-  'spreadsheetUrl',
   'properties',
   'namedRanges',
   'developerMetadata',
@@ -42,50 +40,51 @@ const FIELDS = [
   ].join(',')})`,
 ].join(',');
 
-/**
- * Writes `workbook.json` and `workbook.xlsx` into the folder, which is made when it is missing. An Excel file that stands
- * there as it was made from the same spreadsheet stays: `memory` is a file that remembers which one that was.
- */
+export interface WorkbookFiles {
+  /** Holds `workbook.json` and `workbook.xlsx`; made when it is missing. */
+  readonly folder: string;
+  /** Where the spreadsheet itself is kept: its bytes say whether it is another one than before. */
+  readonly kept: string;
+  /** Remembers what the files were made of, and that they are still those files. */
+  readonly memory: string;
+}
+
+/** Writes the workbook's files, or leaves those that stand there where they were made from the very same spreadsheet. */
 export async function writeWorkbookFiles(
   spreadsheets: Spreadsheets,
   spreadsheetId: string,
-  folder: string,
-  memory: string,
+  { folder, kept, memory }: WorkbookFiles,
 ): Promise<void> {
+  const [json, xlsx] = [join(folder, 'workbook.json'), join(folder, 'workbook.xlsx')];
+  const source = sha256(`${thisProgram()}\n${read(kept)}`);
+  if (read(memory) === memoryOf(source, [json, xlsx])) return;
   const spreadsheet = spreadsheets.get(spreadsheetId, { fields: FIELDS });
-  const { sheets, ...rest } = spreadsheet;
-  // Nearly all of the text, so it is made once.
-  const sheetsText = JSON.stringify(sheets ?? []);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'workbook.json'), `${withSheets(rest, sheetsText)}\n`);
-  const xlsx = join(folder, 'workbook.xlsx');
-  // The address holds the port, which may be another one at every start; an Excel file has no address.
-  const lasting = withSheets({ ...rest, spreadsheetUrl: '' }, sheetsText);
-  const source = sha256(`${thisProgram()}\n${lasting}`);
-  if (read(memory) === memoryOf(source, read(xlsx))) return;
+  writeFileSync(json, `${JSON.stringify(spreadsheet)}\n`);
   // The spreadsheet component behind the Excel file is large: only runs that write it load it.
   const { exportXlsx } = await import('../local/workbench/xlsx.ts');
-  const bytes = await exportXlsx(spreadsheet);
-  writeFileSync(xlsx, bytes);
-  writeFileSync(memory, memoryOf(source, Buffer.from(bytes).toString('latin1')));
+  writeFileSync(xlsx, await exportXlsx(spreadsheet));
+  writeFileSync(memory, memoryOf(source, [json, xlsx]));
 }
 
-/** JSON of a spreadsheet whose sheets are JSON already. */
-function withSheets(rest: Omit<Spreadsheet, 'sheets'>, sheets: string): string {
-  return `${JSON.stringify(rest).slice(0, -1)},"sheets":${sheets}}`;
+/** What files are made of, and which files these are. */
+function memoryOf(source: string, files: readonly string[]): string {
+  return `${[source, ...files.map(identityOf)].join('\n')}\n`;
 }
 
-function memoryOf(source: string, xlsx: string | undefined): string {
-  return `${source} ${sha256(xlsx ?? '')}\n`;
+/** Another file, or the same one touched, is another one. */
+function identityOf(path: string): string {
+  if (!existsSync(path)) return 'none';
+  const { ino, size, mtimeMs } = statSync(path);
+  return `${ino} ${size} ${mtimeMs}`;
 }
 
-/** Another build may write the file otherwise. */
+/** Another build may write the files otherwise. */
 function thisProgram(): string {
-  const { size, mtimeMs } = statSync(builtFile('cli/main.js'));
-  return `${size} ${mtimeMs}`;
+  return identityOf(builtFile('cli/main.js'));
 }
 
-/** The file's bytes as text; undefined where there is none. */
-function read(path: string): string | undefined {
-  return existsSync(path) ? readFileSync(path, 'latin1') : undefined;
+/** The file's text; empty where there is none. */
+function read(path: string): string {
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }

@@ -76,7 +76,8 @@ export function isBookId(id: string): boolean {
   return /^[A-Za-z0-9_-]{1,100}$/.test(id);
 }
 
-function bookPath(directory: string, id: string): string {
+/** The file of a spreadsheet. Its bytes are other ones whenever the spreadsheet is. */
+export function bookPath(directory: string, id: string): string {
   return join(directory, `${id}.json`);
 }
 
