@@ -90,7 +90,7 @@ export function figuresFrom(snapshot: Snapshot, { week, dataAsOf }: Brief): Figu
 }
 
 /** Digits with their sign, separators and fraction: "-1,234.5", "+4.1". */
-const NUMBER = /[+\-\u2212]?\$?\d[\d,]*(?:\.\d+)?/g;
+const NUMBER = /[+\-\u2212]?\$?\d+(?:,\d{3})*(?:\.\d+)?/g;
 
 function numbersIn(text: string): readonly string[] {
   return text.match(NUMBER) ?? [];

@@ -118,7 +118,9 @@ test('planted incidents are found', () => {
 test('the brief of the week of the checkout outage', () => {
   const brief = buildBrief(snapshot, { week: OUTAGE_WEEK });
   expect(verifyBrief(brief, snapshot)).toEqual([]);
-  expectGolden(golden('outage-week.md'), briefMarkdown(draftOf(brief)));
+  // The ledger was opened now, so its head is another one every time.
+  const page = briefMarkdown(draftOf(brief)).replace(/[0-9a-f]{64}/, '(head)');
+  expectGolden(golden('outage-week.md'), page);
 });
 
 interface Hit {

@@ -11,7 +11,7 @@ import {
   day,
   LATEST_WEEK,
 } from '../../support/small-snapshot.ts';
-import { BEFORE, incident } from './weeks.ts';
+import { BEFORE, incident, slices } from './weeks.ts';
 
 function texts(sentences: readonly Sentence[]): readonly string[] {
   return sentences.map(sentenceText);
@@ -128,6 +128,24 @@ describe('the words of a brief', () => {
   test('hold no figure but those that the data has', () => {
     expect(verifyBrief(brief, snapshot)).toEqual([]);
     expect(sentences(brief).flatMap(figuresOf).length).toBeGreaterThan(12);
+  });
+
+  test('hold where figures stand in a list', () => {
+    const fallen = { Search: 50, Email: 20, Social: 20, Direct: 12 };
+    const values = incident().values.filter(({ sliceDimension }) => sliceDimension === 'all');
+    const world = {
+      ...snapshot,
+      values: [
+        ...values,
+        ...slices('orders', BEFORE, fallen),
+        ...slices('orders', LATEST_WEEK, { Search: 38, Email: 9, Social: 10, Direct: 3 }),
+      ],
+    };
+    const [, orders] = buildBrief(world).attention;
+    expect(texts(orders?.sentences ?? [])[1]).toBe(
+      'By channel, Search -12, Email -11 and Social -10 of the change.',
+    );
+    expect(verifyBrief(buildBrief(world), world)).toEqual([]);
   });
 
   test('fail with any digit altered', () => {

@@ -18,7 +18,8 @@ export const STEADY = Array.from({ length: 24 }, (_, i) => 100 + (i % 3));
 /** The Monday before the newest finished week. */
 export const BEFORE = '2025-05-26';
 
-function slices(metricId: string, week: string, parts: Readonly<Record<string, number>>) {
+/** Values of a metric by channel in one week. */
+export function slices(metricId: string, week: string, parts: Readonly<Record<string, number>>) {
   return Object.entries(parts).map(
     ([sliceValue, value]): MetricValue =>
       aValue({ metricId, value, sliceDimension: 'channel', sliceValue, periodStart: day(week) }),
