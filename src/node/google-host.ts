@@ -1,6 +1,6 @@
 /** The Node host: the ports over the real Google clients, made synchronous by blocking on a worker thread. */
 
-import { hash, randomUUID } from 'node:crypto';
+import crypto from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { createSyncFn } from 'synckit';
 import { GoogleFailure } from '../app/google-failure.ts';
@@ -106,4 +106,8 @@ export const systemClock: Clock = {
 };
 
 /** SHA-256 of UTF-8 text, lower-case hex. */
-export const sha256: Sha256 = (text) => hash('sha256', text, 'hex');
+export const sha256: Sha256 =
+  // Much faster for short texts; Node has it from 20.12 on.
+  typeof crypto.hash === 'function'
+    ? (text) => crypto.hash('sha256', text, 'hex')
+    : (text) => crypto.createHash('sha256').update(text).digest('hex');
