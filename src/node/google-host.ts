@@ -69,7 +69,7 @@ export function googleHost(connection: GoogleConnection, clock: Clock = systemCl
     },
   };
   return {
-    warehouse: retryingWarehouse(warehouse, clock, randomUUID),
+    warehouse: retryingWarehouse(warehouse, clock, crypto.randomUUID),
     spreadsheets: retryingSpreadsheets(spreadsheets, clock),
     grantAccess: (datasetId, entries) => {
       retrying(() => send<'grant-access'>({ kind: 'grant-access', datasetId, entries }), clock);
