@@ -30,6 +30,7 @@ const PARAMETERS: readonly OracleParameter[] = [
   { name: 'outer_pad', type: 'BYTES', value: '' },
   { name: 'compiled_hash', type: 'STRING', value: '' },
   { name: 'metric_id', type: 'STRING', value: '' },
+  { name: 'week', type: 'STRING', value: '2026-06-08' },
   { name: 'weeks', type: 'INT64', value: '13' },
   { name: 'months', type: 'INT64', value: '12' },
   { name: 'quarters', type: 'INT64', value: '4' },
