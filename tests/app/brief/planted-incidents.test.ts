@@ -20,7 +20,7 @@ import { INCIDENTS, type IncidentId } from '../../../src/local/sample/incidents.
 import { sha256 } from '../../../src/node/google-host.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { expectGolden } from '../../support/golden.ts';
-import { startSampleCompany } from '../../support/sample-company.ts';
+import { type SampleCompany, startSampleCompany } from '../../support/sample-company.ts';
 
 const AS_OF = '2026-06-28' as CivilDate;
 const OUTAGE_WEEK = '2026-06-08' as CivilDate;
@@ -88,12 +88,16 @@ const HITS: Readonly<Record<IncidentId, readonly (readonly [string, 'above' | 'b
 };
 
 let snapshot: Snapshot;
+let company: SampleCompany;
 
 beforeAll(async () => {
-  const { host } = await startSampleCompany(AS_OF);
+  company = await startSampleCompany(AS_OF);
+  const { host } = company;
   const clock = fakeClock('2026-06-29T06:00:00Z');
   snapshot = readSnapshot(host.warehouse, clock, sha256, {}, 6).snapshot;
 }, 300_000);
+
+afterAll(() => company.surfaces.close());
 
 test('planted incidents are found', () => {
   const weeks = new Map<CivilDate, NewestLines>();
