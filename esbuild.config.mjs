@@ -131,7 +131,7 @@ export const { Dialect, parse } = sdk;`,
 };
 
 /** Libraries find files of their own beside them, or are read late and are large. */
-const APART = ['@duckdb/node-bindings', 'farmhash-modern', 'gas-local', 'synckit'];
+const APART = ['@duckdb/node-bindings', 'esbuild', 'farmhash-modern', 'gas-local', 'synckit'];
 
 /** What CommonJS libraries expect to be there. */
 const COMMON_JS = `import { createRequire as requireOfBundle } from 'node:module';
