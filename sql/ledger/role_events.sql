@@ -15,7 +15,7 @@ WITH
         SELECT proposal_id FROM `countersign_gov.ledger_events` WHERE kind = 'proposal.published'
       )
   )
-SELECT seq, event_id, actor, recorded_at, kind, body
+SELECT seq, event_id, actor, recorded_at, kind, body, event_hash
 FROM `countersign_gov.ledger_events`
 WHERE
   kind IN ('ledger.opened', 'delegation.given', 'delegation.ended')
@@ -29,4 +29,5 @@ SELECT
   IFNULL(LOWER(SESSION_USER()), '') AS actor,
   FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%E6SZ', CURRENT_TIMESTAMP()) AS recorded_at,
   'stamp' AS kind,
-  '{}' AS body
+  '{}' AS body,
+  '' AS event_hash

@@ -3,8 +3,9 @@
 import { issueBrief } from '../app/brief/issue-brief.ts';
 import { issuedDocument, readBrief, type WeekOfBrief } from '../app/brief/read-brief.ts';
 import { draftOf } from '../core/brief/issued-brief.ts';
-import { parseCivilDate } from '../core/calendar/civil-date.ts';
+import { type CivilDate, parseCivilDate } from '../core/calendar/civil-date.ts';
 import type { BriefView } from '../core/endpoints/brief-messages.ts';
+import { CountersignError } from '../core/errors/problem.ts';
 import { answer } from './answer.ts';
 import { confirmedWriter, identityProblem } from './confirmed-writer.ts';
 import { type DocumentHost, documentHost } from './host.ts';
@@ -42,8 +43,19 @@ export function sidebarWeeklyBrief(wanted: string): string {
 }
 
 function reading(host: DocumentHost, week: string) {
-  const day = parseCivilDate(String(week));
+  const day = week === '' ? undefined : weekOf(week);
   return { ...host, workbook: host, ...(day && { week: day }) };
+}
+
+/** Another text is never taken for the newest week. */
+function weekOf(text: unknown): CivilDate {
+  const day = parseCivilDate(String(text));
+  if (day !== undefined) return day;
+  throw new CountersignError({
+    code: 'brief.week',
+    what: `"${String(text).slice(0, 40)}" is not a day.`,
+    mend: 'Name the Monday of a finished week, such as 2026-06-08.',
+  });
 }
 
 function readWeek(host: DocumentHost, week: string): WeekOfBrief {

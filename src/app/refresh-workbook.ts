@@ -21,6 +21,7 @@ import { readStamp } from '../workbook/render/stamp.ts';
 import type { Spreadsheet } from '../workbook/sheets-api.ts';
 import { briefHead } from '../workbook/tabs/ceo-brief-tab.ts';
 import { workbookTabs } from '../workbook/tabs/workbook-tabs.ts';
+import { ownerNotes } from './brief/owner-notes.ts';
 import { AmbiguousWrite } from './google-failure.ts';
 import { recordHandEdits } from './ledger/record-hand-edits.ts';
 import type { Clock, Progress, Sha256, Spreadsheets, Warehouse } from './ports.ts';
@@ -160,7 +161,7 @@ function planWith(
   snapshot: Snapshot,
   handEdits: HandEditList,
 ): Omit<Decision, 'record'> {
-  const workbook = workbookTabs(snapshot, handEdits);
+  const workbook = workbookTabs(snapshot, handEdits, ownerNotes(current));
   const stamp = {
     dataAsOf: snapshot.dataAsOf,
     writtenAt: snapshot.refreshedAt,

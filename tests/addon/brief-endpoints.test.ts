@@ -72,6 +72,12 @@ test('a draft is shown with everything that blocks it, a name that differs first
   expect(first?.what).toContain(`The warehouse knows you as ${CFO}, the spreadsheet as ${ANA}`);
 });
 
+test('a week that is none is refused, and never taken for the newest one', async () => {
+  for (const week of ['2026-02-30', 'next', '2026-02-24', '2026-03-02', '2030-01-07']) {
+    expect(codeOf(await call('sidebarBrief', [week]))).toBe('brief.week');
+  }
+});
+
 test('nothing is issued or mailed that should not be', async () => {
   const { week, briefHash } = await got<BriefView>('sidebarBrief', '');
   const form = JSON.stringify({ week, briefHash, statement: 'I stand for it' });

@@ -3,7 +3,8 @@
  * needs attention, 3. tell it in sentences, 4. add what waits, what changed and how the data is.
  */
 
-import { addDays, type CivilDate } from '../calendar/civil-date.ts';
+import { addDays, type CivilDate, periodStart } from '../calendar/civil-date.ts';
+import { CountersignError } from '../errors/problem.ts';
 import { type KpiForecasts, kpiForecasts } from '../forecast/kpi-forecasts.ts';
 import type { Snapshot } from '../registry/published.ts';
 import {
@@ -45,12 +46,16 @@ export interface BriefOptions {
   readonly made?: { readonly lines: NewestLines; readonly forecasts: KpiForecasts };
 }
 
-/** The same snapshot gives the same brief. A week that is not over yet is told as far as it goes: its newest finished periods. */
+/**
+ * The same snapshot gives the same brief. Throws `CountersignError` for a day that no week begins on and for a week that the data does
+ * not reach the end of: the numbers of another week are not told as its own.
+ */
 export function buildBrief(snapshot: Snapshot, options: BriefOptions = {}): Brief {
   const { brief: template, dataAsOf, ledger } = snapshot;
   const newestWeek = latestCompletePeriod(dataAsOf, 'week');
   const week = options.week ?? newestWeek;
-  const isNewest = week >= newestWeek;
+  if (week !== periodStart(week, 'week') || week > newestWeek) throw noSuchWeek(week, newestWeek);
+  const isNewest = week === newestWeek;
   const until = isNewest ? dataAsOf : addDays(week, 6);
   const history = metricHistory(snapshot.values);
   const made = isNewest ? options.made : undefined;
@@ -58,11 +63,10 @@ export function buildBrief(snapshot: Snapshot, options: BriefOptions = {}): Brie
   const forecasts = made?.forecasts ?? kpiForecasts({ ...snapshot, dataAsOf: until });
   const all = [...lines.values()];
   const notes = options.notes ?? new Map<string, OwnerNote>();
-  const [attention, limit] = [attentionLines(all, notes), attentionLimit(template)];
+  const limit = attentionLimit(template);
+  const attention = attentionOf(all, notes, limit);
   const scoreboard = scoreboardLines(snapshot, lines);
-  const listed = new Set(
-    [...scoreboard, ...attention.slice(0, limit)].map((line) => line.metric.id),
-  );
+  const listed = new Set([...scoreboard, ...attention.shown].map((line) => line.metric.id));
   const lastDay = lastDayOf(week, isNewest, ledger.today);
   const story = (line: KpiLine): readonly Sentence[] => storyOf(line, snapshot, history);
   const weekly = all.filter(({ grain }) => grain === 'week');
@@ -73,10 +77,8 @@ export function buildBrief(snapshot: Snapshot, options: BriefOptions = {}): Brie
     dataAsOf: until,
     headline: headline({ dataAsOf, week, weekly, all }),
     scoreboard: scoreboard.map((line) => scoreLine(line, forecasts)),
-    attention: attention
-      .slice(0, limit)
-      .map((line) => attentionItem(line, { story, history, week, notes })),
-    moreAttention: Math.max(0, attention.length - limit),
+    attention: attention.shown.map((line) => attentionItem(line, { story, history, week, notes })),
+    moreAttention: attention.more,
     improved: mostUrgentFirst(all.filter((line) => isImproved(line, week)))
       .slice(0, limit)
       .map((line) => storyItem(line, story)),
@@ -92,14 +94,33 @@ export function buildBrief(snapshot: Snapshot, options: BriefOptions = {}): Brie
   };
 }
 
-/** What somebody is working on comes first, so that an open action is not crowded out. */
-function attentionLines(
+function noSuchWeek(week: CivilDate, newest: CivilDate): CountersignError {
+  return new CountersignError({
+    code: 'brief.week',
+    what: `There is no finished week that begins on ${week}: the data ends with the week of ${newest}.`,
+    mend: 'Name the Monday of a week that the data reaches the end of.',
+  });
+}
+
+/** What needs attention: what the page has room for, and how many more there are. */
+interface Attention {
+  readonly shown: readonly KpiLine[];
+  readonly more: number;
+}
+
+/** What somebody wrote about comes first and is never left out: a row that goes takes the words with it. */
+function attentionOf(
   all: readonly KpiLine[],
   notes: ReadonlyMap<string, OwnerNote>,
-): readonly KpiLine[] {
+  limit: number,
+): Attention {
   const lines = mostUrgentFirst(all.filter(needsAttention));
-  const isWorkedOn = ({ metric }: KpiLine) => (notes.get(metric.id)?.action ?? '') !== '';
-  return [...lines.filter(isWorkedOn), ...lines.filter((line) => !isWorkedOn(line))];
+  const isWorkedOn = ({ metric }: KpiLine) =>
+    Object.values(notes.get(metric.id) ?? EMPTY_NOTE).some((text) => text !== '');
+  const workedOn = lines.filter(isWorkedOn);
+  const others = lines.filter((line) => !isWorkedOn(line));
+  const shown = [...workedOn, ...others.slice(0, Math.max(0, limit - workedOn.length))];
+  return { shown, more: lines.length - shown.length };
 }
 
 function storyOf(line: KpiLine, snapshot: Snapshot, history: MetricHistory): readonly Sentence[] {

@@ -1,6 +1,6 @@
 /** What the tabs share: one snapshot, read once. */
 
-import type { Brief } from '../../core/brief/brief.ts';
+import type { Brief, OwnerNote } from '../../core/brief/brief.ts';
 import { buildBrief } from '../../core/brief/build-brief.ts';
 import { type NewestLines, newestLines } from '../../core/brief/newest-lines.ts';
 import { type KpiForecasts, kpiForecasts } from '../../core/forecast/kpi-forecasts.ts';
@@ -19,23 +19,27 @@ export interface TabContext {
   readonly pyramid: Pyramid;
 }
 
-const made = new WeakMap<Snapshot, TabContext>();
+/** What takes long: computed once for a snapshot, however often tabs are made of it. */
+type Computed = Pick<TabContext, 'lines' | 'forecasts'>;
 
-/** The same one for the same snapshot: charts, drivers and forecasts are computed once, however often tabs are made of it. */
-export function tabContext(snapshot: Snapshot): TabContext {
-  const context = made.get(snapshot) ?? contextOf(snapshot);
-  made.set(snapshot, context);
-  return context;
-}
+const computed = new WeakMap<Snapshot, Computed>();
 
-function contextOf(snapshot: Snapshot): TabContext {
-  const lines = newestLines(snapshot, snapshot.brief.trendWeeks);
-  const forecasts = kpiForecasts(snapshot);
+/** `notes`: what the owners wrote into the brief, by metric id. */
+export function tabContext(
+  snapshot: Snapshot,
+  notes: ReadonlyMap<string, OwnerNote> = new Map(),
+): TabContext {
+  const made = computed.get(snapshot) ?? compute(snapshot);
+  computed.set(snapshot, made);
   return {
     snapshot,
-    lines,
-    forecasts,
-    brief: buildBrief(snapshot, { made: { lines, forecasts } }),
+    ...made,
+    brief: buildBrief(snapshot, { made, notes }),
     pyramid: pyramid(metricsInOrder(snapshot)),
   };
+}
+
+function compute(snapshot: Snapshot): Computed {
+  const lines = newestLines(snapshot, snapshot.brief.trendWeeks);
+  return { lines, forecasts: kpiForecasts(snapshot) };
 }

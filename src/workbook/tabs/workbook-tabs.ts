@@ -1,5 +1,6 @@
 /** The whole workbook as data, from one snapshot. */
 
+import type { OwnerNote } from '../../core/brief/brief.ts';
 import type { Snapshot } from '../../core/registry/published.ts';
 import { type HandEditList, NO_HAND_EDITS } from '../hand-edit.ts';
 import type { Workbook } from '../tab.ts';
@@ -23,13 +24,14 @@ import { workflowsTab } from './workflows-tab.ts';
 
 /**
  * Every tab in the order of a new spreadsheet. The same snapshot gives the same workbook.
- * `handEdits`: governed cells that were typed over, as found last.
+ * `handEdits`: governed cells that were typed over, as found last. `notes`: what the owners wrote into the brief, by metric id.
  */
 export function workbookTabs(
   snapshot: Snapshot,
   handEdits: HandEditList = NO_HAND_EDITS,
+  notes: ReadonlyMap<string, OwnerNote> = new Map(),
 ): Workbook {
-  const context = tabContext(snapshot);
+  const context = tabContext(snapshot, notes);
   const entries: readonly TabEntry[] = [
     {
       tab: ceoBriefTab(context),

@@ -78,6 +78,31 @@ describe('a brief', () => {
     expect(attention[0]?.note).toEqual(note);
   });
 
+  test('leaves nobody out who wrote something, however much needs attention', () => {
+    const note = { comment: 'Known.', action: '', actionOwner: '', due: '' };
+    const sections = [{ title: 'Now', select: { attention: 1 } as const }];
+    const one = { ...incident().brief, sections };
+    const shown = (notes: ReadonlyMap<string, typeof note>) => {
+      const { attention, moreAttention } = buildBrief(incident({ brief: one }), { notes });
+      return [attention.map(({ metricId }) => metricId), moreAttention];
+    };
+    expect(shown(new Map())).toEqual([['returns'], 1]);
+    expect(shown(new Map([['orders', note]]))).toEqual([['orders'], 1]);
+    const both = [
+      ['orders', note],
+      ['returns', note],
+    ] as const;
+    expect(shown(new Map(both))).toEqual([['returns', 'orders'], 0]);
+  });
+
+  test.each([
+    ['begins on a Tuesday', '2025-06-03'],
+    ['the data does not reach the end of', '2025-06-09'],
+    ['is years ahead', '2030-01-07'],
+  ])('is not made of a week that %s', (_, week) => {
+    expect(() => buildBrief(incident(), { week: day(week) })).toThrow(/no finished week/);
+  });
+
   test('of an earlier week tells that week as its data has it now', () => {
     const earlier = buildBrief(incident(), { week: day(BEFORE) });
     expect([earlier.week, earlier.dataAsOf]).toEqual([BEFORE, '2025-06-01']);

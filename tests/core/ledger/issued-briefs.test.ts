@@ -87,6 +87,7 @@ test.each([
   ],
   ['a test failed', { quality: { tests: 1, failed: ['orders: unique'], waived: [], stale: [] } }],
   ['it has no scoreboard', { scoreboard: [] }],
+  ['its data ends within the week', { dataAsOf: day('2025-12-20') }],
 ])('a brief that says itself that %s is refused', (_, changes) => {
   const issue = issueOf(smallBrief(changes));
   expect(new SmallLedger().tell(PUBLISHER, issue)).toMatchObject({ code: 'brief.not-fit' });

@@ -47,11 +47,11 @@ export function judgeBrief(
       'Look at it again.',
     );
   }
-  return isFit(brief)
+  return isFit(brief, addDays(week, 6))
     ? undefined
     : refusal(
         'brief.not-fit',
-        'A KPI is not canonical, a data test failed, or an owner has not commented.',
+        'Data is missing, a KPI is not canonical, a test failed, or an owner has not commented.',
         'Mend what the brief names.',
       );
 }
@@ -59,11 +59,15 @@ export function judgeBrief(
 type Members = { readonly [name: string]: JsonValue | undefined };
 
 /** By what the document says of itself. It is JSON that may hold anything. */
-function isFit({ format, scoreboard, attention, quality }: Members): boolean {
+function isFit(
+  { format, dataAsOf, scoreboard, attention, quality }: Members,
+  end: string,
+): boolean {
   const [lines, items] = [listOf(scoreboard), listOf(attention)];
   const { failed } = membersOf(quality);
   return (
     format === 1 &&
+    String(dataAsOf) >= end &&
     lines.length > 0 &&
     Array.isArray(failed) &&
     failed.length === 0 &&
