@@ -71,7 +71,7 @@ export const LEDGER: readonly OracleTable[] = [
   { name: 'countersign_ledger.head', columns: HEAD },
   { name: 'countersign_gov.ledger_events', columns: EVENTS },
   { name: 'countersign_gov.ledger_head', columns: [...HEAD, ...COUNTS] },
-  { name: 'countersign_gov.role_events', columns: SLICE },
+  { name: 'countersign_gov.role_events', columns: [...SLICE, text('event_hash')] },
   { name: 'countersign_gov.inbox_events', columns: SLICE },
   {
     name: 'countersign_gov.workbook_facts',
