@@ -9,7 +9,7 @@ import {
   type IssuedBrief,
   plainBrief,
 } from '../../core/brief/issued-brief.ts';
-import { verifyBrief } from '../../core/brief/verify-words.ts';
+import { type FigureAgain, figuresFrom, verifyBrief } from '../../core/brief/verify-words.ts';
 import { type CivilDate, epochMs } from '../../core/calendar/civil-date.ts';
 import { CountersignError } from '../../core/errors/problem.ts';
 import { contentHasher } from '../../core/ledger/content-hash.ts';
@@ -43,6 +43,8 @@ export interface WeekOfBrief {
   readonly now: Brief;
   /** Of `now`. */
   readonly briefHash: string;
+  /** Computes a figure of `now` again. */
+  readonly again: FigureAgain;
   /** What was issued, the oldest first: corrections follow what they correct. */
   readonly issued: readonly IssuedBrief[];
   /** What keeps `now` from being issued by who asks; a week that is issued can still be corrected. */
@@ -68,6 +70,7 @@ export function readBrief(reading: ReadingBrief): WeekOfBrief {
     week: now.week,
     now,
     briefHash: hash,
+    again: figuresFrom(snapshot, made),
     issued,
     blocks: [
       ...refusals(now, hash, slice, reading),

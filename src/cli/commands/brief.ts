@@ -11,9 +11,12 @@ import {
   readIssued,
   type WeekOfBrief,
 } from '../../app/brief/read-brief.ts';
+import { type Rephrased, rephraseBrief } from '../../app/brief/rephrase-brief.ts';
 import { type BriefDocument, draftOf } from '../../core/brief/issued-brief.ts';
 import type { CivilDate } from '../../core/calendar/civil-date.ts';
 import { systemClock } from '../../node/google-host.ts';
+import { chatModel } from '../../node/rephrase/chat-model.ts';
+import { type ModelSettings, modelSettingsFrom } from '../../node/rephrase/model-settings.ts';
 import { BRIEF_FORMATS, type BriefFormat, writtenBrief } from '../brief-formats.ts';
 import {
   addWriterOptions,
@@ -24,6 +27,7 @@ import {
   withLedger,
 } from '../ledger-options.ts';
 import { civilDate, hash } from '../option-values.ts';
+import { rephraseLines, rephraseRemark } from '../rephrase-lines.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface BriefOptions extends LedgerOptions {
@@ -34,6 +38,7 @@ interface BriefOptions extends LedgerOptions {
   readonly content?: string;
   readonly asKnownNow?: boolean;
   readonly spreadsheet?: string;
+  readonly rephrase?: boolean;
   readonly format: BriefFormat;
   readonly out?: string;
 }
@@ -51,19 +56,33 @@ export function briefCommand(terminal: Terminal): Command {
     .addOption(
       new Option('--format <name>', 'how to write it').choices(BRIEF_FORMATS).default('md'),
     )
-    .option('--out <file>', 'where to write it (default: the terminal)');
+    .option('--out <file>', 'where to write it (default: the terminal)')
+    .option('--rephrase', 'a draft whose sentences a language model may word, see below')
+    .addHelpText('after', REPHRASE_HELP);
   return addWriterOptions(command).action(async (options: BriefOptions, own: Command) => {
     checkUsage(options, own);
     if (options.issue) requirePerson(own);
+    const model = options.rephrase ? modelSettingsFrom(process.env) : undefined;
     await withLedger(own, terminal, async (ports) => {
       const read = options.issue ? issuing(options, ports) : reading(options, ports);
-      await write(read, options, terminal);
+      await write(model === undefined ? read : await rephrased(read, model), options, terminal);
     });
   });
 }
 
+const REPHRASE_HELP = `
+--rephrase asks the language model of COUNTERSIGN_REPHRASE_URL (https, takes OpenAI's chat completions),
+COUNTERSIGN_REPHRASE_MODEL, COUNTERSIGN_REPHRASE_KEY and, optional, COUNTERSIGN_REPHRASE_SECONDS. It is sent
+words without names and figures. A sentence of its is taken only where it is proven to say the same.`;
+
 function checkUsage(options: BriefOptions, command: Command): void {
-  const { issue, statement, correct, content, format, out } = options;
+  const { issue, statement, correct, content, format, out, rephrase } = options;
+  if (issue && rephrase) {
+    command.error(
+      'error: --rephrase is for drafts: what is signed has the words of the brief itself.',
+      USAGE,
+    );
+  }
   if (issue && statement === undefined) {
     command.error('error: say with --statement what your signature means.', USAGE);
   }
@@ -79,6 +98,8 @@ interface Read {
   readonly document: BriefDocument;
   /** Undefined where an issued brief is printed as it is: nothing else was read. */
   readonly week: WeekOfBrief | undefined;
+  /** Undefined where it is not asked for; null for an issued brief, which keeps its words. */
+  readonly rephrased?: Rephrased | null;
 }
 
 /** Of an issued brief nothing is computed again. */
@@ -119,6 +140,14 @@ function toRead({ week, spreadsheet }: BriefOptions, ports: LedgerPorts): Readin
   return { ...ports, clock: systemClock, ...(workbook && { workbook }), ...(week && { week }) };
 }
 
+async function rephrased(read: Read, model: ModelSettings): Promise<Read> {
+  const { document, week } = read;
+  if (document.issue !== null || week === undefined) return { ...read, rephrased: null };
+  const done = await rephraseBrief(week, chatModel(model));
+  const remark = rephraseRemark(done);
+  return { ...read, document: { ...draftOf(done.brief), ...remark }, rephrased: done };
+}
+
 async function write(read: Read, options: BriefOptions, terminal: Terminal): Promise<void> {
   const { format, out, json, dryRun = false, issue } = options;
   const written = await writtenBrief(read.document, format);
@@ -126,18 +155,24 @@ async function write(read: Read, options: BriefOptions, terminal: Terminal): Pro
   if (json) terminal.print(JSON.stringify({ dryRun, ...answerOf(read), ...(out && { out }) }));
   else if (out === undefined) for (const line of linesOf(written)) terminal.print(line);
   else terminal.print(`Wrote ${out}.`);
+  if (!json) for (const line of rephraseLines(read.rephrased)) terminal.note(line);
   tellBlocks(read, options, terminal);
   if (issue && dryRun && (read.week?.blocks.length ?? 0) > 0) process.exitCode = 1;
 }
 
-/** What a program asks for: whether it is issued, by which event, and what is in the way. */
-function answerOf({ document: { brief, issue }, week }: Read) {
+/**
+ * What a program asks for: whether it is issued, by which event, and what is in the way. A rephrased draft has no hash: it is not what
+ * would be issued.
+ */
+function answerOf({ document: { brief, issue }, week, rephrased }: Read) {
+  const { brief: _, ...outcome } = rephrased ?? {};
   return {
     week: brief.week,
     status: issue === null ? 'draft' : 'issued',
-    briefHash: issue?.briefHash ?? week?.briefHash,
+    briefHash: issue?.briefHash ?? (rephrased ? undefined : week?.briefHash),
     issue,
     blocks: week?.blocks ?? [],
+    ...(rephrased !== undefined && { rephrased: rephrased && outcome }),
   };
 }
 

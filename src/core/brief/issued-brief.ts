@@ -29,6 +29,8 @@ export interface BriefDocument {
   readonly corrected: readonly Omit<IssuedBrief, 'brief'>[];
   /** The same week as it is known now; null where it is not asked for. */
   readonly asKnownNow: Brief | null;
+  /** What a reader of a draft has to know of how it was written. */
+  readonly remark?: string;
 }
 
 /** SHA-256, lower-case hex. */

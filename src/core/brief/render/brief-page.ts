@@ -81,8 +81,11 @@ export function plain(text: string): Sentence {
   return [{ kind: 'words', text }];
 }
 
-function standingLines({ issue, corrected }: BriefDocument): readonly string[] {
-  if (issue === null) return ['DRAFT. Nobody has issued it: its numbers may still change.'];
+function standingLines({ issue, corrected, remark }: BriefDocument): readonly string[] {
+  if (issue === null) {
+    const draft = 'DRAFT. Nobody has issued it: its numbers may still change.';
+    return remark === undefined ? [draft] : [draft, remark];
+  }
   const { by, at, statement, correction, seq, hash } = issue;
   return [
     `Issued by ${by} on ${momentText(at)}: "${statement}"`,
