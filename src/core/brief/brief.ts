@@ -28,7 +28,7 @@ export interface Brief {
   readonly improved: readonly StoryItem[];
   /** Proposals that wait for signatures, the nearest deadline first. */
   readonly decisions: readonly DecisionItem[];
-  /** What took effect in the week. */
+  /** What took effect in the week, and the control limits that people changed in it. */
   readonly changes: readonly ChangeItem[];
   /** Past values that another definition changed, published in the week. */
   readonly restatements: readonly RestatementItem[];
@@ -124,10 +124,12 @@ export interface DecisionItem {
 }
 
 export interface ChangeItem {
+  /** Empty for control limits, which take no proposal. */
   readonly proposalId: string;
   readonly words: string;
   readonly reason: string;
   readonly approvers: readonly string[];
+  /** The day from which it is in effect; of control limits the first period that they judge. */
   readonly on: CivilDate;
 }
 

@@ -26,8 +26,8 @@ export function briefLists(brief: Brief): readonly Block[] {
     ),
     listBlock(
       'changes',
-      'Definition changes and restatements',
-      'No definition changed this week.',
+      'Changes of definitions and limits, restatements',
+      'No definition and no control limit changed this week.',
       [
         ...changes.map(
           ({ words, on, approvers, reason }) =>

@@ -147,9 +147,11 @@ function sectionsOf(brief: Brief): readonly PageSection[] {
       ),
     },
     {
-      title: 'Definitions that changed',
+      title: 'Definitions and limits that changed',
       items: brief.changes.map(({ words, reason, approvers, on }) =>
-        line(`${words}, on ${formatDay(on)}: ${reason} Signed by ${approvers.join(', ')}.`),
+        line(
+          `${words}, in effect from ${formatDay(on)}: ${reason}${approvers.length === 0 ? '' : ` Signed by ${approvers.join(', ')}.`}`,
+        ),
       ),
     },
     { title: 'Restated', items: brief.restatements.map(restated) },
