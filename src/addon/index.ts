@@ -6,6 +6,7 @@ export {
   sidebarMailBrief,
   sidebarWeeklyBrief,
 } from './brief-endpoints.ts';
+export { ledgerLockBaseline, sidebarChart } from './chart-endpoints.ts';
 export {
   ledgerCheck,
   ledgerComment,

@@ -32,7 +32,7 @@ export function notEntitled(
   code: RefusalCode,
   doing: string,
   names: 'issuers' | 'limitSetters',
-  { state, stamp }: Case,
+  { state, stamp }: Pick<Case, 'state' | 'stamp'>,
 ): Refusal | undefined {
   const roles = state.policy?.[names] ?? [];
   if (holdsOneOf(roles, stamp.actor, state)) return undefined;
