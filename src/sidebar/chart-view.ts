@@ -69,7 +69,7 @@ function signalList({ grain }: KpiChart, { phases }: MetricChart): readonly HTML
   const last = ({ periods }: PeriodSignal) => periods[periods.length - 1] ?? '';
   const signals = phases
     .flatMap((phase) => phase.signals)
-    .sort((a, b) => (last(a) < last(b) ? 1 : -1));
+    .sort((a, b) => last(b).localeCompare(last(a)));
   if (signals.length === 0) return [];
   const rest = signals.length - SIGNALS_SHOWN;
   return [

@@ -56,7 +56,6 @@ export function limitsForm(report: KpiChart, onChange: (form: LockForm) => void)
 
   /** Periods after the baseline; the one that runs is the last. */
   function offerStarts(): void {
-    const chosen = from.control.value;
     const after: CivilDate[] = [];
     for (
       let period = shiftPeriod(last.control.value as CivilDate, grain, 1);
@@ -68,7 +67,6 @@ export function limitsForm(report: KpiChart, onChange: (form: LockForm) => void)
     from.control.replaceChildren(
       ...after.map((period) => element('option', { value: period }, [shortPeriod(period, grain)])),
     );
-    from.control.value = after.find((period) => period === chosen) ?? after[0] ?? '';
   }
 
   const form = (): LockForm => ({

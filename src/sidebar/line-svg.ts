@@ -15,8 +15,9 @@ export interface Drawing {
   /** A line through the known values; one that stands alone is a dot. */
   line(values: Values, kind?: string): void;
   dot(place: number, value: number, radius: number, kind?: string): void;
-  /** From edge to edge at a value, or from bottom to top at a place. */
-  level(value: number, kind: string): void;
+  /** At a value, from a place to another or from edge to edge. */
+  level(value: number, kind: string, from?: number, to?: number): void;
+  /** From bottom to top at a place. */
   upright(place: number, kind: string): void;
 }
 
@@ -68,8 +69,8 @@ export function drawing(
         else add('polyline', given, { points: points.join(' ') });
       }
     },
-    level: (value, given) =>
-      add('line', given, { x1: MARGIN, x2: WIDTH - MARGIN, y1: y(value), y2: y(value) }),
+    level: (value, given, from = 0, to = periods - 1) =>
+      add('line', given, { x1: x(from), x2: x(to), y1: y(value), y2: y(value) }),
     upright: (place, given) =>
       add('line', given, { x1: x(place), x2: x(place), y1: MARGIN, y2: height - MARGIN }),
   };

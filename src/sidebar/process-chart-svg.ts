@@ -33,11 +33,19 @@ export function processChartSvg(
   }
   // Limits that were exchanged step: a line between two of them would say something of no period.
   for (const stretch of stretches(series.map(({ period }) => points.get(period)?.limits))) {
-    const within = (line: readonly (number | null)[]) =>
-      line.map((value, i) => (stretch.includes(i) ? value : null));
-    chart.line(within(upper), 'limit');
-    chart.line(within(lower), 'limit');
-    chart.line(within(expected), 'centre');
+    const draw = (line: readonly (number | null)[], kind: string) => {
+      const [only = 0] = stretch;
+      const value = line[only] ?? null;
+      if (stretch.length > 1) {
+        chart.line(
+          line.map((one, i) => (stretch.includes(i) ? one : null)),
+          kind,
+        );
+      } else if (value !== null) chart.level(value, kind, only - 0.5, only + 0.5);
+    };
+    draw(upper, 'limit');
+    draw(lower, 'limit');
+    draw(expected, 'centre');
   }
   for (const value of proposed) chart.level(value, 'proposed');
   chart.line(values);
