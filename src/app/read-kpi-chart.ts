@@ -1,4 +1,4 @@
-/** What the process-behaviour chart of one KPI is drawn from, by one bounded query. */
+/** What the process-behaviour chart of one KPI is drawn from. */
 
 import type { KpiChart } from '../core/endpoints/chart-messages.ts';
 import { CountersignError } from '../core/errors/problem.ts';
@@ -9,9 +9,10 @@ import { PERIODS_READ } from './kpi-values-request.ts';
 import { parseLedger } from './ledger/ledger-extract-rows.ts';
 import { toMetricValue } from './metric-value-rows.ts';
 import type { Clock, Sha256, Warehouse } from './ports.ts';
-import { bodiesOf, parsePublished } from './published-registry.ts';
-import { type QueryLimits, queryRequest } from './query-request.ts';
-import { type ResultRow, resultRows } from './result-rows.ts';
+import { parsePublished } from './published-registry.ts';
+import { type Parameter, type QueryLimits, queryRequest } from './query-request.ts';
+import { registryRows } from './registry-rows.ts';
+import { resultRows } from './result-rows.ts';
 import { STATEMENTS } from './statements.ts';
 
 export interface ReadingChart {
@@ -21,27 +22,32 @@ export interface ReadingChart {
   readonly limits?: QueryLimits;
 }
 
-/** `grain`: a chart of other periods than the shortest. Throws `CountersignError` where the KPI is not published or not measured so. */
+/**
+ * One small job for what is published, and beside it one bounded query for the values, which the warehouse's cache answers for the next
+ * reader. `grain`: a chart of other periods than the shortest. Throws `CountersignError` where the KPI is not published or not measured so.
+ */
 export function readKpiChart(reading: ReadingChart, metricId: string, grain = ''): KpiChart {
   const { warehouse, clock, sha256, limits } = reading;
-  const parameters = [
-    { name: 'metric_id', type: 'STRING', value: metricId } as const,
+  const parameters: readonly Parameter[] = [
+    { name: 'metric_id', type: 'STRING', value: metricId },
     ...PERIODS_READ,
   ];
-  const rows = resultRows(warehouse.query(queryRequest(STATEMENTS.kpiChart, parameters, limits)));
-  const bodies = bodiesOf(rows);
-  if (bodies('metric').length === 0) throw notCharted(metricId, grain);
-  const { stamp, ...published } = parsePublished(rows);
+  const values = warehouse.begin(queryRequest(STATEMENTS.kpiChart, parameters, limits));
+  const rows = registryRows(warehouse, limits);
+  const { stamp, metrics, ...published } = parsePublished(rows);
   const refreshedAt = clock.now();
-  const chart = kpiChart(grain, {
-    ...published,
-    dataAsOf: stamp.dataAsOf,
-    refreshedAt,
-    definitionsDeployed: stamp.compiledHash === deployedViewHash(warehouse, sha256),
-    ledger: parseLedger(rows, dayOf(refreshedAt), sha256),
-    values: bodies('value').map((body) => toMetricValue(body as ResultRow)),
-    reader: stamp.user.toLowerCase(),
-  });
+  const metric = metrics.find(({ id }) => id === metricId);
+  const chart =
+    metric &&
+    kpiChart(metric, grain, {
+      ...published,
+      dataAsOf: stamp.dataAsOf,
+      refreshedAt,
+      definitionsDeployed: stamp.compiledHash === deployedViewHash(warehouse, sha256),
+      ledger: parseLedger(rows, dayOf(refreshedAt), sha256),
+      values: resultRows(values()).map(toMetricValue),
+      reader: stamp.user.toLowerCase(),
+    });
   if (chart === undefined) throw notCharted(metricId, grain);
   return chart;
 }

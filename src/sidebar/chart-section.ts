@@ -11,6 +11,7 @@ import { limitsForm } from './limits-form.ts';
 /** A button that reads the history and puts the chart in its own place. */
 export function chartSection(metricId: string): HTMLElement {
   const live = element('div', { class: 'result', 'aria-live': 'polite' });
+  const said = element('div', { 'aria-live': 'polite' });
   const place = element('div', { class: 'chart' });
   const show = button('Show its process-behaviour chart', '', () => void load(''));
   place.append(show);
@@ -28,6 +29,7 @@ export function chartSection(metricId: string): HTMLElement {
   }
 
   function put(report: KpiChart): void {
+    said.replaceChildren();
     place.replaceChildren(...grains(report), chartView(report), changing(report));
   }
 
@@ -61,8 +63,8 @@ export function chartSection(metricId: string): HTMLElement {
     const report = await ask<KpiChart>(live, question, () => void change(form));
     if (report === undefined) return;
     put(report);
-    done(live, 'The new limits are on record. Refresh the workbook to see them in its tabs.');
+    done(said, 'The new limits are on record. Refresh the workbook to see them in its tabs.');
   }
 
-  return element('div', {}, [place, live]);
+  return element('div', {}, [said, place, live]);
 }

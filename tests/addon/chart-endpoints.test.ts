@@ -138,12 +138,12 @@ test('nobody changes limits without a role, a reason, sensible periods and one n
 test('changed limits are told by the chart, the next refresh and the audit trail, with the person and the reason', async () => {
   const line = () => {
     const { snapshot } = readSnapshot(company.as(CFO).warehouse, fakeClock(), sha256);
-    const found = newestLines(snapshot, 12).get('aov');
+    const found = newestLines(snapshot, 12).get('orders');
     if (found === undefined) throw new Error('There is no such KPI');
     return found;
   };
   const before = line();
-  const chart = await got<KpiChart>('sidebarChart', ['aov', '']);
+  const chart = await got<KpiChart>('sidebarChart', ['orders', '']);
   const changed = await got<KpiChart>('ledgerLockBaseline', [formOf(chart)]);
   const lock = { author: CFO, reason: REASON, from: chart.newest };
   expect(changed.locks).toMatchObject([lock]);
@@ -155,14 +155,14 @@ test('changed limits are told by the chart, the next refresh and the audit trail
   const query = {
     text: '',
     person: '',
-    metricId: 'aov',
+    metricId: 'orders',
     kind: 'baseline.locked',
     from: '',
     to: '',
   };
   const audit = await got<AuditPage>('ledgerSearch', [JSON.stringify(query), '']);
   expect(audit.entries).toMatchObject([{ actor: CFO, detail: REASON }]);
-  expect(audit.entries[0]?.words).toContain('changed the control limits of aov: the weeks from');
+  expect(audit.entries[0]?.words).toContain('changed the control limits of orders: the weeks from');
 
   // Another person's change takes its place; the record keeps both and holds.
   const other = formOf(chart, { reason: 'The sale was no new process' });

@@ -10,9 +10,8 @@ import { lockKey } from '../ledger/state.ts';
 import { judgementWords, type StandingFacts, standingOf } from '../quality/standing.ts';
 import type { MetricValue, PublishedMetric } from '../registry/published.ts';
 
-/** Metrics and values of one KPI alone. */
 export interface ChartFacts extends StandingFacts {
-  readonly metrics: readonly PublishedMetric[];
+  /** Of this KPI alone, oldest first in each grain. */
   readonly values: readonly MetricValue[];
   /** As the warehouse knows the person. */
   readonly reader: Person;
@@ -21,9 +20,12 @@ export interface ChartFacts extends StandingFacts {
 const GRAINS: readonly ChartGrain[] = ['week', 'month', 'quarter'];
 
 /** Of the shortest periods unless told which; undefined for a KPI that is retired or is not measured so. */
-export function kpiChart(wanted: string, facts: ChartFacts): KpiChart | undefined {
-  const [metric] = facts.metrics;
-  if (metric === undefined || metric.status === 'retired') return undefined;
+export function kpiChart(
+  metric: PublishedMetric,
+  wanted: string,
+  facts: ChartFacts,
+): KpiChart | undefined {
+  if (metric.status === 'retired') return undefined;
   const { id, name, unit, type, direction, target } = metric;
   const grains = GRAINS.filter((one) => metric.grains.includes(one));
   const grain = grains.find((one) => one === (wanted || rhythmOf(metric)));
