@@ -13,6 +13,7 @@ import {
   AOV,
   BOARD,
   change,
+  lock,
   PUBLISHER,
   SmallLedger,
   STAFF,
@@ -179,7 +180,7 @@ const VIEWS = [
   }),
 ];
 
-/** One change of a KPI that took effect, one that waits, a role, a waiver, a hand edit and an attempt that was refused. */
+/** One change of a KPI that took effect, one that waits, a role, a waiver, changed limits, a hand edit and an attempt that was refused. */
 function busyLedger(): SmallLedger {
   const ledger = new SmallLedger('2025-01-02');
   const told = (...refusals: readonly (Refusal | undefined)[]) => {
@@ -255,6 +256,17 @@ function busyLedger(): SmallLedger {
       cells: [{ tab: 'CEO Brief', cell: 'B7', was: '99500', found: '999999' }],
       more: 0,
     }),
+    // Of months, while the tabs show its weeks: the change alone is told.
+    ledger.tell(
+      BEA,
+      lock({
+        grain: 'month',
+        baselineFrom: day('2024-06-01'),
+        baselineTo: day('2025-03-01'),
+        from: day('2025-04-01'),
+        reason: '=Shipping is free since June, and stays so.',
+      }),
+    ),
     ledger.tell('olga@example.com', {
       kind: 'comment.made',
       proposalId: 'aov-completed',
