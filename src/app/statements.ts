@@ -9,6 +9,7 @@ import identity from '../../sql/api_identity.sql';
 import inbox from '../../sql/api_inbox.sql';
 import kpiChart from '../../sql/api_kpi_chart.sql';
 import kpiValues from '../../sql/api_kpi_values.sql';
+import kpis from '../../sql/api_kpis.sql';
 import ledger from '../../sql/api_ledger.sql';
 import ledgerHead from '../../sql/api_ledger_head.sql';
 import metric from '../../sql/api_metric.sql';
@@ -28,6 +29,7 @@ export const STATEMENTS = {
   identity,
   inbox,
   kpiChart,
+  kpis,
   kpiValues,
   ledger,
   ledgerHead,
