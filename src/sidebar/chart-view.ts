@@ -4,6 +4,7 @@ import { formatValue } from '../core/brief/format-number.ts';
 import { shortPeriod } from '../core/brief/period.ts';
 import type { CivilDate } from '../core/calendar/civil-date.ts';
 import type { KpiChart } from '../core/endpoints/chart-messages.ts';
+import type { BaselineLock } from '../core/signals/baseline-lock.ts';
 import type { LimitsReason, LimitsVersion } from '../core/signals/limits-version.ts';
 import type { PeriodSignal } from '../core/signals/process-chart.ts';
 import type { MetricChart } from '../core/signals/read-signal.ts';
@@ -129,7 +130,15 @@ function limitsList(report: KpiChart, { phases, series }: MetricChart): HTMLElem
       ),
     ];
   });
-  return element('ol', { class: 'said' }, items.reverse());
+  const used = phases.flatMap(({ limits }) => limits.flatMap(({ lock }) => lock?.seq ?? []));
+  const unused = report.locks.filter(({ seq }) => !used.includes(seq));
+  return element('ol', { class: 'said' }, [...unused.map(unusedView), ...items.reverse()]);
+}
+
+function unusedView({ author, at, seq }: BaselineLock): HTMLElement {
+  return element('li', { class: 'muted' }, [
+    `Not used: what ${author} set, ${instantText(at)} (event ${seq}). Its baseline is older than what is read, was measured in another way, or has too few values.`,
+  ]);
 }
 
 function versionView(
@@ -142,18 +151,14 @@ function versionView(
   const { grain } = report;
   const judged = series.filter(({ period }) => period >= from);
   const step = (isLast ? judged[judged.length - 1] : judged[0])?.step ?? series.length;
-  const why =
-    lock === null || reason !== 'a person'
-      ? REASONS[reason === 'a person' ? 'first baseline' : reason]
-      : lock.reason;
   return element('div', {}, [
     element('p', {}, [
       element('strong', {}, [`From ${shortPeriod(from, grain)}: `]),
       rangeWords(report, limitsAt(report, version, step)),
     ]),
-    element('p', { dir: 'auto', class: lock === null ? 'muted' : 'kept' }, [
-      lock === null ? why : `“${why}”`,
-    ]),
+    reason === 'a person'
+      ? element('p', { dir: 'auto', class: 'kept' }, [`“${lock?.reason ?? ''}”`])
+      : element('p', { class: 'muted' }, [REASONS[reason]]),
     element('p', { class: 'muted' }, [
       ...(lock === null
         ? []

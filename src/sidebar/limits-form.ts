@@ -3,13 +3,13 @@
 import { shortPeriod } from '../core/brief/period.ts';
 import { type CivilDate, shiftPeriod } from '../core/calendar/civil-date.ts';
 import type { KpiChart, LockForm } from '../core/endpoints/chart-messages.ts';
+import { FEWEST_BASELINE_POINTS } from '../core/signals/xmr.ts';
 import { baselinePeriods, charted, limitsAt, rangeWords } from './charted.ts';
 import { button, element } from './element.ts';
 import { areaField, choiceField, type Field } from './form-fields.ts';
 import { processChartSvg } from './process-chart-svg.ts';
 
-/** `FEWEST_BASELINE_POINTS` of the chart, and from when on limits are solid. */
-const FEWEST = 6;
+/** Values from which on limits are solid. */
 const SOLID = 15;
 /** Where nothing is unusual: enough to say something, few enough to be new. */
 const OFFERED = 15;
@@ -19,15 +19,17 @@ export function limitsForm(report: KpiChart, onChange: (form: LockForm) => void)
   const { chart, reading } = charted(report);
   const { grain, running } = report;
   const periods = baselinePeriods(chart).map(({ period }) => period);
-  if (periods.length < FEWEST) {
+  if (periods.length < FEWEST_BASELINE_POINTS) {
     return element('p', { class: 'muted' }, [
-      `There are ${periods.length} values that can be compared; limits need at least ${FEWEST}.`,
+      `There are ${periods.length} values that can be compared; limits need at least ${FEWEST_BASELINE_POINTS}.`,
     ]);
   }
   const options = periods.map((period) => [period, shortPeriod(period, grain)] as const);
   const unusual = periods.filter((period) => reading.since !== null && period >= reading.since);
   const start =
-    unusual.length >= FEWEST ? unusual[0] : periods[Math.max(0, periods.length - OFFERED)];
+    unusual.length >= FEWEST_BASELINE_POINTS
+      ? unusual[0]
+      : periods[Math.max(0, periods.length - OFFERED)];
   const first = choiceField(
     { id: 'limits-first', label: `First ${grain} of the baseline` },
     options,
@@ -82,8 +84,11 @@ export function limitsForm(report: KpiChart, onChange: (form: LockForm) => void)
   function wrong(): readonly [string, Field] | undefined {
     const { baselineFrom, baselineTo, reason: why } = form();
     const values = periods.filter((one) => one >= baselineFrom && one <= baselineTo).length;
-    if (values < FEWEST) {
-      return [`The baseline has ${values} values; limits need at least ${FEWEST}.`, first];
+    if (values < FEWEST_BASELINE_POINTS) {
+      return [
+        `The baseline has ${values} values; limits need at least ${FEWEST_BASELINE_POINTS}.`,
+        first,
+      ];
     }
     return why.length < 3 ? ['Say what changed in the process.', reason] : undefined;
   }

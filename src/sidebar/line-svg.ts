@@ -9,9 +9,6 @@ export type Values = readonly (number | null)[];
 /** A drawing of periods side by side. */
 export interface Drawing {
   readonly view: SVGSVGElement;
-  /** Left to right by place, and bottom to top by value. */
-  x(place: number): number;
-  y(value: number): number;
   /** A line through the known values; one that stands alone is a dot. */
   line(values: Values, kind?: string): void;
   dot(place: number, value: number, radius: number, kind?: string): void;
@@ -58,8 +55,6 @@ export function drawing(
     add('circle', given, { cx: x(place).toFixed(1), cy: y(value).toFixed(1), r: radius });
   return {
     view,
-    x,
-    y,
     dot,
     line(values, given = '') {
       for (const run of runsOf(values)) {

@@ -226,9 +226,10 @@ test('a new definition begins a phase of its own, from which alone a baseline ca
   const values = VALUES.map(
     ([period, value, size], i) => [period, value, size, i < 35 ? 1 : 2] as const,
   );
-  const { page } = await openChart({ ...CHART, values });
+  const { page } = await openChart({ ...CHANGED, values });
   await page.getByText('A new definition: what was measured before can not be compared.').waitFor();
   expect(await picture(page).locator('line.phase').count()).toBe(1);
+  await page.getByText(`Not used: what ${CFO} set`).waitFor();
   await page.locator('summary', { hasText: 'Change the limits' }).click();
   expect(await page.getByLabel('First week of the baseline').locator('option').count()).toBe(7);
   await page.close();

@@ -178,8 +178,10 @@ const BODIES: { readonly [K in EventBody['kind']]: Reader<Extract<EventBody, { k
 
 const REQUEST: Reader<EventRequest> = object({ id: ID, body: byMember('kind', BODIES) });
 
+export const EVENT_KINDS: readonly string[] = Object.keys(BODIES);
+
 export function isEventKind(value: unknown): value is EventBody['kind'] {
-  return typeof value === 'string' && Object.keys(BODIES).indexOf(value) >= 0;
+  return typeof value === 'string' && EVENT_KINDS.indexOf(value) >= 0;
 }
 
 export function isProposalId(value: unknown): value is string {

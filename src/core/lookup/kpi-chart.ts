@@ -2,7 +2,7 @@
 
 import { rhythmOf } from '../brief/newest-lines.ts';
 import { latestCompletePeriod } from '../brief/period.ts';
-import { type CivilDate, shiftPeriod } from '../calendar/civil-date.ts';
+import { shiftPeriod } from '../calendar/civil-date.ts';
 import type { KpiChart } from '../endpoints/chart-messages.ts';
 import type { ChartGrain, Person } from '../ledger/event.ts';
 import { notEntitled } from '../ledger/judge/case.ts';
@@ -52,7 +52,7 @@ export function kpiChart(
       definitionVersion,
     ]),
     isNewestTrusted: judgement.standing !== 'failed gate',
-    running: shiftPeriod(newest, grain, 1) as CivilDate,
+    running: shiftPeriod(newest, grain, 1),
     standing: judgement.standing,
     isOfficial: judgement.standing === 'canonical',
     reason: judgementWords(judgement),
