@@ -25,11 +25,15 @@ export function limitsForm(report: KpiChart, onChange: (form: LockForm) => void)
     ]);
   }
   const options = periods.map((period) => [period, shortPeriod(period, grain)] as const);
-  const unusual = periods.filter((period) => reading.since !== null && period >= reading.since);
+  // What is unusual now; else the newest values, but none from before the baseline that holds.
+  const held = chart.phases[chart.phases.length - 1]?.limits;
+  const since = reading.since ?? held?.[held.length - 1]?.baselineFrom;
+  const alike = periods.filter((period) => since !== undefined && period >= since);
+  const offered = alike.length >= FEWEST_BASELINE_POINTS ? alike : periods;
   const start =
-    unusual.length >= FEWEST_BASELINE_POINTS
-      ? unusual[0]
-      : periods[Math.max(0, periods.length - OFFERED)];
+    reading.since !== null && offered === alike
+      ? offered[0]
+      : offered[Math.max(0, offered.length - OFFERED)];
   const first = choiceField(
     { id: 'limits-first', label: `First ${grain} of the baseline` },
     options,
