@@ -132,7 +132,39 @@ export function smallBrief(changes: Partial<Brief> = {}): Brief {
       },
     ],
     quality: { tests: 120, failed: [], waived: [], stale: [] },
-    gates: [{ name: 'Churn model in production', due: '2026-01-15' as CivilDate, isLate: false }],
+    milestones: {
+      until: '2026-01-18' as CivilDate,
+      faults: [],
+      sentences: [
+        [
+          { kind: 'words', text: 'No milestone is late; ' },
+          { kind: 'figure', figure: { text: '1', source: { of: 'milestones', counted: 'near' } } },
+          { kind: 'words', text: ' is due by ' },
+          { kind: 'name', text: '18 January 2026' },
+          { kind: 'words', text: '.' },
+        ],
+      ],
+      items: [
+        {
+          milestoneId: 7,
+          name: 'Churn model in production',
+          project: 'Data platform',
+          due: '2026-01-15' as CivilDate,
+          daysLate: null,
+          sentence: [
+            { kind: 'name', text: 'Churn model in production' },
+            { kind: 'words', text: ', ' },
+            { kind: 'name', text: 'Data platform' },
+            { kind: 'words', text: ': due ' },
+            {
+              kind: 'figure',
+              figure: { text: '15 January 2026', source: { of: 'due day', milestoneId: 7 } },
+            },
+            { kind: 'words', text: '.' },
+          ],
+        },
+      ],
+    },
     foot: {
       versions: [
         { metricId: 'aov', version: 2 },
