@@ -1,6 +1,6 @@
 /** Who the warehouse says is asking, and how old the open workbook is. */
 
-import { parsePublished } from '../app/published-registry.ts';
+import { parseKpis } from '../app/published-registry.ts';
 import { queryRequest } from '../app/query-request.ts';
 import { resultRows } from '../app/result-rows.ts';
 import { STATEMENTS } from '../app/statements.ts';
@@ -15,8 +15,8 @@ import { type DocumentHost, documentHost } from './host.ts';
  */
 export function documentState(): SidebarState {
   const host = documentHost();
-  const rows = resultRows(host.warehouse.query(queryRequest(STATEMENTS.registry, [], host.limits)));
-  const { stamp, metrics } = parsePublished(rows);
+  const rows = resultRows(host.warehouse.query(queryRequest(STATEMENTS.kpis, [], host.limits)));
+  const { stamp, metrics } = parseKpis(rows);
   return {
     warehouseUser: stamp.user,
     activeUser: Session.getActiveUser().getEmail(),

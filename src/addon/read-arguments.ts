@@ -23,19 +23,18 @@ import {
 
 /** Any text up to a length, empty too: what it means is for the ledger to say. */
 function upTo(most: number): Reader<string> {
-  return (value, path) => {
-    if (typeof value !== 'string') throw new ShapeError(path, 'a text');
-    if (value.length > most)
-      throw new ShapeError(path, `a text of at most ${most} characters`, true);
+  return (value) => {
+    if (typeof value !== 'string') throw new ShapeError('a text');
+    if (value.length > most) throw new ShapeError(`a text of at most ${most} characters`, true);
     return value;
   };
 }
 
 const DAY_OR_NONE = matching(/^(\d{4}-\d{2}-\d{2})?$/, 'a day such as 2026-01-31, or nothing');
 
-const KIND_OR_NONE: Reader<AuditQuery['kind']> = (value, path) => {
+const KIND_OR_NONE: Reader<AuditQuery['kind']> = (value) => {
   if (value === '' || isEventKind(value)) return value;
-  throw new ShapeError(path, 'a kind of event, or nothing');
+  throw new ShapeError('a kind of event, or nothing');
 };
 
 const CHANGE: Reader<ChangeForm> = object(
@@ -105,7 +104,7 @@ export const readWaiver = reading(WAIVER);
 function reading<T>(reader: Reader<T>): (sent: string) => T {
   return (sent) => {
     try {
-      return reader(parsed(sent), '');
+      return reader(parsed(sent));
     } catch (error) {
       if (!(error instanceof ShapeError)) throw error;
       throw new CountersignError({

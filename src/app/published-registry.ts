@@ -56,14 +56,12 @@ export interface PublishedRegistry {
 /** Rows of `api_registry.sql`: a kind and a JSON body. Throws when nothing is published or a body is not what it says. */
 export function parsePublished(rows: readonly ResultRow[]): PublishedRegistry {
   const bodies = bodiesOf(rows);
-  const stamp = bodies('stamp')[0];
+  const published = parseKpis(rows);
   const brief = bodies('brief')[0];
-  const metrics = bodies('metric') as unknown as PublishedMetric[];
   const organisation = bodies('organisation')[0];
-  if (stamp === undefined || brief === undefined || metrics.length === 0) throw nothingPublished();
+  if (brief === undefined) throw nothingPublished();
   return {
-    stamp: parseStamp(stamp),
-    metrics,
+    ...published,
     lineage: bodies('lineage') as unknown as LineagePath[],
     findings: bodies('finding') as unknown as Finding[],
     quality: bodies('quality') as unknown as QualityResult[],
@@ -73,6 +71,17 @@ export function parsePublished(rows: readonly ResultRow[]): PublishedRegistry {
     reviews: bodies('review') as unknown as ReviewTemplate[],
     restatements: bodies('restatement').map(parseRestatement),
   };
+}
+
+/** Rows of `api_kpis.sql`. Throws when nothing is published or a body is not what it says. */
+export function parseKpis(
+  rows: readonly ResultRow[],
+): Pick<PublishedRegistry, 'stamp' | 'metrics'> {
+  const bodies = bodiesOf(rows);
+  const stamp = bodies('stamp')[0];
+  const metrics = bodies('metric') as unknown as PublishedMetric[];
+  if (stamp === undefined || metrics.length === 0) throw nothingPublished();
+  return { stamp: parseStamp(stamp), metrics };
 }
 
 /** What was published before organisations were: the tabs then show what the KPIs themselves name. */

@@ -8,6 +8,7 @@ import documents from '../../sql/api_documents.sql';
 import identity from '../../sql/api_identity.sql';
 import inbox from '../../sql/api_inbox.sql';
 import kpiValues from '../../sql/api_kpi_values.sql';
+import kpis from '../../sql/api_kpis.sql';
 import ledger from '../../sql/api_ledger.sql';
 import ledgerHead from '../../sql/api_ledger_head.sql';
 import metric from '../../sql/api_metric.sql';
@@ -26,6 +27,7 @@ export const STATEMENTS = {
   documents,
   identity,
   inbox,
+  kpis,
   kpiValues,
   ledger,
   ledgerHead,

@@ -92,6 +92,18 @@ test('what is published is read back whole, stamped with the publisher', async (
   expect(rows[5]?.body).toEqual({ name: 'sessions', columns: [1, { a: null }] });
 });
 
+test('the KPIs to choose from are those published, without what else is known of them', async () => {
+  const { rows } = await warehouse.run(file('api_kpis.sql'));
+  expect(rows.map(([kind, body]) => ({ kind, body: JSON.parse(String(body)) }))).toEqual([
+    {
+      kind: 'stamp',
+      body: { dataAsOf: '2024-03-11', user: 'owner@example.com', compiledHash: 'abc' },
+    },
+    { kind: 'metric', body: definition('orders') },
+    { kind: 'metric', body: definition('revenue') },
+  ]);
+});
+
 test('what the checked registry is built from is read by a statement of its own, in the order published', async () => {
   const { rows } = await warehouse.run(file('api_definitions.sql'));
   const [stamp, ...others] = rows.map(([kind, body]) => ({ kind, body: JSON.parse(String(body)) }));

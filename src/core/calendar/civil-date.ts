@@ -12,9 +12,9 @@ const SHEETS_EPOCH = Date.UTC(1899, 11, 30);
 /** Reads `YYYY-MM-DD`; undefined when the text is not a real calendar day. */
 export function parseCivilDate(text: string): CivilDate | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
-  const ms = Date.parse(`${text}T00:00:00Z`);
-  if (Number.isNaN(ms)) return undefined;
-  return toCivilDate(ms) === text ? (text as CivilDate) : undefined;
+  // A 31st of a short month is read as a day of the next one; what is no month at all gives no number.
+  const day = new Date(`${text}T00:00:00Z`).getUTCDate();
+  return day === Number(text.slice(8)) ? (text as CivilDate) : undefined;
 }
 
 /** The UTC day of a moment given in milliseconds since 1970. */

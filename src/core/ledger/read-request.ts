@@ -179,7 +179,7 @@ export function isProposalId(value: unknown): value is string {
 /** The request, or why it is none. Members without a meaning are refused, so nothing unread is ever signed. */
 export function readRequest(value: unknown): EventRequest | Refusal {
   try {
-    return REQUEST(value, '');
+    return REQUEST(value);
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
     const code = error.isTooLong ? 'request.too-long' : 'request.malformed';
@@ -193,13 +193,12 @@ function byMember<R extends Readonly<Record<string, Reader<unknown>>>>(
   shapes: R,
 ): Reader<R[keyof R] extends Reader<infer T> ? T : never> {
   const readers = new Map<unknown, Reader<unknown>>(Object.entries(shapes));
-  return (value, path) => {
+  return (value) => {
     const name = (value as Readonly<Record<string, unknown>> | null | undefined)?.[member];
     const reader = readers.get(name);
     if (reader === undefined) {
-      const where = path === '' ? member : `${path}.${member}`;
-      throw new ShapeError(where, `one of ${Object.keys(shapes).join(', ')}`);
+      throw new ShapeError(`one of ${Object.keys(shapes).join(', ')}`, false, member);
     }
-    return reader(value, path) as R[keyof R] extends Reader<infer T> ? T : never;
+    return reader(value) as R[keyof R] extends Reader<infer T> ? T : never;
   };
 }

@@ -3,19 +3,22 @@
 import { type CivilDate, parseCivilDate } from '../calendar/civil-date.ts';
 import { hasHalfCharacter, type JsonValue } from '../registry/canonical-json.ts';
 
-/** Where the value is, as in `content.reason`, and what was expected there. */
+/** What was expected, and where, as in `content.reason`; an empty path is the whole value. */
 export class ShapeError extends Error {
   readonly path: string;
+  readonly expected: string;
   readonly isTooLong: boolean;
 
-  constructor(path: string, expected: string, isTooLong = false) {
+  constructor(expected: string, isTooLong = false, path = '') {
     super(`${path || 'The request'} should be ${expected}.`);
     this.path = path;
+    this.expected = expected;
     this.isTooLong = isTooLong;
   }
 }
 
-export type Reader<T> = (value: unknown, path: string) => T;
+/** Throws `ShapeError`. Where the value is, only its containers know, which say so when it is wrong and not before. */
+export type Reader<T> = (value: unknown) => T;
 export type Read<R> = R extends Reader<infer T> ? T : never;
 
 /** Line breaks and tabs are text; other control characters and those that turn the reading direction around are not. */
@@ -38,13 +41,12 @@ function escaped(code: number): string {
 
 /** A text of `least` to `most` UTF-16 code units, blanks at its ends not counted. */
 export function text(most: number, least = 1): Reader<string> {
-  return (value, path) => {
-    if (typeof value !== 'string') throw new ShapeError(path, 'a text');
-    if (value.length > most)
-      throw new ShapeError(path, `a text of at most ${most} characters`, true);
-    if (value.trim().length < least) throw new ShapeError(path, 'a text that is not empty');
+  return (value) => {
+    if (typeof value !== 'string') throw new ShapeError('a text');
+    if (value.length > most) throw new ShapeError(`a text of at most ${most} characters`, true);
+    if (value.trim().length < least) throw new ShapeError('a text that is not empty');
     if (!isReadable(value)) {
-      throw new ShapeError(path, 'a text without invisible or broken characters');
+      throw new ShapeError('a text without invisible or broken characters');
     }
     return value;
   };
@@ -52,44 +54,44 @@ export function text(most: number, least = 1): Reader<string> {
 
 /** Whether all of a text can be seen, and none of it is half a character. */
 export function isReadable(value: string): boolean {
-  return !HIDDEN.test(value) && !hasHalfCharacter(value);
+  return /^[ -~]*$/.test(value) || (!HIDDEN.test(value) && !hasHalfCharacter(value));
 }
 
 export function matching(pattern: RegExp, expected: string): Reader<string> {
-  return (value, path) => {
-    if (typeof value !== 'string' || !pattern.test(value)) throw new ShapeError(path, expected);
+  return (value) => {
+    if (typeof value !== 'string' || !pattern.test(value)) throw new ShapeError(expected);
     return value;
   };
 }
 
-export const day: Reader<CivilDate> = (value, path) => {
+export const day: Reader<CivilDate> = (value) => {
   const date = typeof value === 'string' ? parseCivilDate(value) : undefined;
-  if (date === undefined) throw new ShapeError(path, 'a day such as 2026-01-31');
+  if (date === undefined) throw new ShapeError('a day such as 2026-01-31');
   return date;
 };
 
 export function whole(least: number, most: number): Reader<number> {
-  return (value, path) => {
+  return (value) => {
     if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) {
-      throw new ShapeError(path, `a whole number from ${least} to ${most}`);
+      throw new ShapeError(`a whole number from ${least} to ${most}`);
     }
     return value;
   };
 }
 
 export function oneOf<const T extends string>(...choices: readonly T[]): Reader<T> {
-  return (value, path) => {
+  return (value) => {
     const found = choices.find((choice) => choice === value);
-    if (found === undefined) throw new ShapeError(path, `one of ${choices.join(', ')}`);
+    if (found === undefined) throw new ShapeError(`one of ${choices.join(', ')}`);
     return found;
   };
 }
 
 export function listOf<T>(reader: Reader<T>, most: number): Reader<readonly T[]> {
-  return (value, path) => {
-    if (!Array.isArray(value)) throw new ShapeError(path, 'a list');
-    if (value.length > most) throw new ShapeError(path, `a list of at most ${most}`, true);
-    return value.map((item, index) => reader(item, `${path}[${index}]`));
+  return (value) => {
+    if (!Array.isArray(value)) throw new ShapeError('a list');
+    if (value.length > most) throw new ShapeError(`a list of at most ${most}`, true);
+    return value.map((item, index) => readAt(`[${index}]`, reader, item));
   };
 }
 
@@ -98,6 +100,8 @@ type Shape<R extends Fields, O extends Fields> = { readonly [K in keyof R]: Read
   readonly [K in keyof O]?: Read<O[K]>;
 };
 
+const NO_MEANING = 'left out: it has no meaning here';
+
 /** An object with these members and no others. */
 export function object<R extends Fields, O extends Fields = Record<never, never>>(
   required: R,
@@ -105,18 +109,16 @@ export function object<R extends Fields, O extends Fields = Record<never, never>
 ): Reader<Shape<R, O>> {
   const readers = new Map(Object.entries({ ...optional, ...required }));
   const needed = Object.keys(required);
-  return (value, path) => {
-    const members = membersOf(value, path);
+  return (value) => {
+    const members = membersOf(value);
     const read: Record<string, unknown> = {};
     for (const name of Object.keys(members)) {
       const reader = readers.get(name);
-      if (reader === undefined) {
-        throw new ShapeError(join(path, name), 'left out: it has no meaning here');
-      }
-      read[name] = reader(members[name], join(path, name));
+      if (reader === undefined) throw new ShapeError(NO_MEANING, false, name);
+      read[name] = readAt(name, reader, members[name]);
     }
     for (const name of needed) {
-      if (read[name] === undefined) throw new ShapeError(join(path, name), 'there');
+      if (read[name] === undefined) throw new ShapeError('there', false, name);
     }
     return read as Shape<R, O>;
   };
@@ -127,29 +129,29 @@ export function json(
   mostCharacters: number,
   mostDepth = 8,
 ): Reader<Readonly<Record<string, JsonValue>>> {
-  return (value, path) => {
-    membersOf(value, path);
-    const most = checkJson(value, path, mostDepth);
+  return (value) => {
+    membersOf(value);
+    const most = checkJson(value, mostDepth);
     if (most > mostCharacters && JSON.stringify(value).length > mostCharacters) {
-      throw new ShapeError(path, `at most ${mostCharacters} characters of JSON`, true);
+      throw new ShapeError(`at most ${mostCharacters} characters of JSON`, true);
     }
     return value as Readonly<Record<string, JsonValue>>;
   };
 }
 
 /** Gives how many characters its JSON has at most, so that what is surely short is not spelled to be measured. */
-function checkJson(value: unknown, path: string, depth: number): number {
-  if (depth < 0) throw new ShapeError(path, 'nested less deeply');
+function checkJson(value: unknown, depth: number): number {
+  if (depth < 0) throw new ShapeError('nested less deeply');
   if (typeof value === 'string') {
     if (!isReadable(value)) {
-      throw new ShapeError(path, 'a text without invisible or broken characters');
+      throw new ShapeError('a text without invisible or broken characters');
     }
     return mostSpelled(value);
   }
   if (typeof value !== 'object' || value === null) return LONGEST_NUMBER;
   let most = 2;
   for (const [name, item] of Object.entries(value)) {
-    most += mostSpelled(name) + 2 + checkJson(item, join(path, name), depth - 1);
+    most += mostSpelled(name) + 2 + readAt(name, (inner) => checkJson(inner, depth - 1), item);
   }
   return most;
 }
@@ -162,13 +164,20 @@ function mostSpelled({ length }: string): number {
   return length * 6 + 2;
 }
 
-function membersOf(value: unknown, path: string): Readonly<Record<string, unknown>> {
+function membersOf(value: unknown): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new ShapeError(path, 'an object');
+    throw new ShapeError('an object');
   }
   return value as Readonly<Record<string, unknown>>;
 }
 
-function join(path: string, name: string): string {
-  return path === '' ? name : `${path}.${name}`;
+function readAt<T>(name: string, reader: Reader<T>, value: unknown): T {
+  try {
+    return reader(value);
+  } catch (error) {
+    if (!(error instanceof ShapeError)) throw error;
+    const { path, expected, isTooLong } = error;
+    const inner = path === '' || path[0] === '[' ? path : `.${path}`;
+    throw new ShapeError(expected, isTooLong, name + inner);
+  }
 }
