@@ -94,7 +94,7 @@ export async function runLocally(options: StartOptions, terminal: Terminal): Pro
     const calls = difference(host.callCounts(), before);
     const memory = join(state, 'workbook-files.txt');
     const kept = bookPath(join(state, 'spreadsheets'), spreadsheetId);
-    return localRun(server, host, { spreadsheetId, kept, memory }, summary, calls, timer);
+    return localRun(server, { spreadsheetId, kept, memory }, summary, calls, timer);
   } catch (error) {
     await server.close();
     throw error;
@@ -131,7 +131,6 @@ function createSpreadsheet(host: GoogleHost): string {
 
 function localRun(
   server: LocalServer,
-  host: GoogleHost,
   { spreadsheetId, ...kept }: { readonly spreadsheetId: string } & Omit<WorkbookFiles, 'folder'>,
   refresh: RefreshSummary,
   calls: CallCounts,
@@ -144,7 +143,7 @@ function localRun(
     official: refresh.official,
     writeFiles: async (folder) => {
       await timer.phase('export', () =>
-        writeWorkbookFiles(host.spreadsheets, spreadsheetId, { folder, ...kept }),
+        writeWorkbookFiles(server.baseUrl, spreadsheetId, { folder, ...kept }),
       );
       return {
         rowsRead: refresh.rowsRead,

@@ -2,9 +2,11 @@
 
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Spreadsheets } from '../app/ports.ts';
+import { readSpreadsheetText } from '../local/workbench/read-spreadsheet.ts';
 import { builtFile } from '../node/built-file.ts';
 import { sha256 } from '../node/google-host.ts';
+import type { Spreadsheet } from '../workbook/sheets-api.ts';
+import { LOCAL_ADMINISTRATOR } from './local-users.ts';
 
 /**
  * Everything of the spreadsheet, with grid data, but `effectiveFormat`, which repeats the defaults in every cell and makes the file
@@ -51,19 +53,21 @@ export interface WorkbookFiles {
 
 /** Writes the workbook's files, or leaves those that stand there where they were made from the very same spreadsheet. */
 export async function writeWorkbookFiles(
-  spreadsheets: Spreadsheets,
+  baseUrl: string,
   spreadsheetId: string,
   { folder, kept, memory }: WorkbookFiles,
 ): Promise<void> {
   const [json, xlsx] = [join(folder, 'workbook.json'), join(folder, 'workbook.xlsx')];
   const source = sha256(`${thisProgram()}\n${read(kept)}`);
   if (read(memory) === memoryOf(source, [json, xlsx])) return;
-  const spreadsheet = spreadsheets.get(spreadsheetId, { fields: FIELDS });
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(json, `${JSON.stringify(spreadsheet)}\n`);
   // The spreadsheet component behind the Excel file is large: only runs that write it load it.
-  const { exportXlsx } = await import('../local/workbench/xlsx.ts');
-  writeFileSync(xlsx, await exportXlsx(spreadsheet));
+  const [text, { exportXlsx }] = await Promise.all([
+    readSpreadsheetText(baseUrl, spreadsheetId, LOCAL_ADMINISTRATOR, FIELDS),
+    import('../local/workbench/xlsx.ts'),
+  ]);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(json, text);
+  writeFileSync(xlsx, await exportXlsx(JSON.parse(text) as Spreadsheet));
   writeFileSync(memory, memoryOf(source, [json, xlsx]));
 }
 

@@ -30,7 +30,7 @@ test('files stay while nothing changed, and are made again after an edit, a lost
   const [json, xlsx] = [join(folder, 'workbook.json'), join(folder, 'workbook.xlsx')];
   const kept = bookPath(join(state, 'spreadsheets'), id);
   const write = async () => {
-    await writeWorkbookFiles(host.spreadsheets, id, {
+    await writeWorkbookFiles(surfaces.baseUrl, id, {
       folder,
       kept,
       memory: join(state, 'memory.txt'),

@@ -33,8 +33,8 @@ export interface Brief {
   /** Past values that another definition changed, published in the week. */
   readonly restatements: readonly RestatementItem[];
   readonly quality: QualityItem;
-  /** Milestones that are due soon or late. */
-  readonly gates: readonly GateItem[];
+  /** Milestones that are late or due soon; briefs that were issued before they were told of have none. */
+  readonly milestones?: MilestonesItem;
   readonly foot: BriefFoot;
 }
 
@@ -157,10 +157,26 @@ export interface QualityItem {
   readonly stale: readonly string[];
 }
 
-export interface GateItem {
+export interface MilestonesItem {
+  /** Last day that is looked ahead. */
+  readonly until: CivilDate;
+  /** Why the list is not official, not whole or missing, in sentences; empty where nothing is wrong. */
+  readonly faults: readonly string[];
+  /** How many are late and due soon, and who is accountable; empty where nothing is known. */
+  readonly sentences: readonly Sentence[];
+  /** The most days late first, then the nearest. */
+  readonly items: readonly MilestoneItem[];
+}
+
+/** Not done at the end of the data. */
+export interface MilestoneItem {
+  readonly milestoneId: number;
   readonly name: string;
+  readonly project: string;
   readonly due: CivilDate;
-  readonly isLate: boolean;
+  /** Whole days since the due day; null while it is not over, 0 on the due day itself. */
+  readonly daysLate: number | null;
+  readonly sentence: Sentence;
 }
 
 export interface BriefFoot {

@@ -25,11 +25,30 @@ export async function readSpreadsheet(
   user: string,
   fields: string = FIELDS,
 ): Promise<Spreadsheet> {
+  return JSON.parse(await readSpreadsheetText(baseUrl, spreadsheetId, user, fields)) as Spreadsheet;
+}
+
+/** The same as the surface writes it: a whole workbook has tens of megabytes, which are not spelled once more to be kept. */
+export async function readSpreadsheetText(
+  baseUrl: string,
+  spreadsheetId: string,
+  user: string,
+  fields: string,
+): Promise<string> {
   const address = `${baseUrl}/v4/spreadsheets/${encodeURIComponent(spreadsheetId)}`;
   const response = await fetch(`${address}?fields=${encodeURIComponent(fields)}`, {
     headers: { authorization: `Bearer ${user}` },
   });
-  const body = (await response.json()) as Spreadsheet & { error?: { message?: string } };
-  if (!response.ok) throw new Error(body.error?.message ?? `HTTP ${response.status}`);
-  return body;
+  const text = await response.text();
+  if (!response.ok) throw new Error(problemIn(text) ?? `HTTP ${response.status}`);
+  return text;
+}
+
+function problemIn(answer: string): string | undefined {
+  try {
+    const body = JSON.parse(answer) as { readonly error?: { readonly message?: string } };
+    return body.error?.message;
+  } catch {
+    return undefined;
+  }
 }

@@ -19,6 +19,7 @@ import {
   STAFF,
 } from '../../core/ledger/small-ledger.ts';
 import { anExtract } from '../../support/small-extract.ts';
+import { milestonesView } from '../../support/small-milestones.ts';
 import { aLedger, aMetric, aSeries, aSnapshot, aView, day } from '../../support/small-snapshot.ts';
 
 const REVENUE_GROWTH = aMetric({
@@ -178,6 +179,11 @@ const VIEWS = [
     totalRows: 2,
     totals: { users: 8000, converters: 450 },
   }),
+  milestonesView([
+    { id: 11, name: 'Pilot', project: 'Carrier integration', due: '2025-05-27' },
+    { id: 13, name: 'Training', project: 'ERP migration', due: '2025-06-20' },
+    { id: 10, name: 'Release', due: '2025-05-30', done: '2025-06-04' },
+  ]),
 ];
 
 /** One change of a KPI that took effect, one that waits, a role, a waiver, changed limits, a hand edit and an attempt that was refused. */

@@ -166,11 +166,17 @@ function sectionsOf(brief: Brief): readonly PageSection[] {
     },
     {
       title: 'Milestones',
-      items: brief.gates.map(({ name, due, isLate }) =>
-        line(`${name}, ${formatDay(due)}${isLate ? ': late' : ''}.`),
-      ),
+      items: milestoneItems(brief),
     },
   ];
+}
+
+function milestoneItems({ milestones }: Brief): readonly PageItem[] {
+  if (milestones === undefined) return [];
+  const { faults, sentences, items } = milestones;
+  const told = sentences.length === 0 ? [] : [joined(sentences)];
+  const sentenceLines = [...told, ...items.map(({ sentence }) => sentence)];
+  return [...faults.map(line), ...sentenceLines.map((text) => ({ head: '', lines: [text] }))];
 }
 
 function line(text: string): PageItem {
