@@ -92,6 +92,23 @@ WITH
     WHERE TRUE
     QUALIFY row_number <= 200
   ),
+  milestones_rows AS (
+    SELECT
+      milestone_id,
+      title,
+      project,
+      started_day,
+      promised_day,
+      done_day,
+      days_to_done,
+      is_done,
+      is_on_time,
+      ROW_NUMBER() OVER (ORDER BY is_done, done_day DESC, promised_day, milestone_id) AS row_number,
+      COUNT(*) OVER () AS total_rows
+    FROM `execkpi_execkpi.milestones`
+    WHERE TRUE
+    QUALIFY row_number <= 200
+  ),
   shown AS (
     SELECT
       'revenue_daily' AS view_name,
@@ -179,5 +196,24 @@ WITH
         NULL)
         AS totals
     FROM features_conversion_rows
+    UNION ALL
+    SELECT
+      'milestones' AS view_name,
+      row_number,
+      total_rows,
+      TO_JSON_STRING(
+        STRUCT(
+          milestone_id,
+          title,
+          project,
+          started_day,
+          promised_day,
+          done_day,
+          days_to_done,
+          is_done,
+          is_on_time))
+        AS body,
+      CAST(NULL AS STRING) AS totals
+    FROM milestones_rows
   )
 SELECT view_name, row_number, total_rows, body, totals FROM shown

@@ -18,7 +18,9 @@ BEGIN
         SELECT
           JSON_VALUE(request, '$.id') AS event_id,
           JSON_VALUE(request, '$.body.proposalId') AS proposal_id,
-          JSON_VALUE(request, '$.body.content.metricId') AS metric_id,
+          IFNULL(
+            JSON_VALUE(request, '$.body.content.metricId'), JSON_VALUE(request, '$.body.metricId'))
+            AS metric_id,
           JSON_VALUE(request, '$.body.week') AS week
       ),
       metrics AS (

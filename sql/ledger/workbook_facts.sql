@@ -4,7 +4,7 @@
 -- row, none while the ledger is not open), ledger-base, ledger-event, ledger-audit; restatement. body is JSON.
 -- Of the ledger comes what is live and what waits, however long it is: the newest change of every KPI, role and test, the newest
 -- 200 changes that took effect, the newest 200 that did not, their newest 500 comments, the newest 60 briefs that were issued
--- (without the documents), the newest 200 events.
+-- (without the documents), the newest 8 changes of control limits that hold of every KPI and grain, the newest 200 events.
 -- Of restated values comes one row a proposal, KPI and grain, the newest first, the KPI that was changed before those computed from
 -- it: of the newest 20 proposals that restated anything the first 100 rows, with the newest 8 periods of each, how many periods it
 -- restated and the largest difference among all of them.
@@ -111,6 +111,29 @@ WITH
     ORDER BY seq DESC
     LIMIT 60
   ),
+  -- Of the control limits that people changed those that hold: no later change judges from the same or an earlier period on.
+  locks AS (
+    SELECT seq
+    FROM
+      (
+        SELECT
+          seq,
+          metric_id,
+          JSON_VALUE(body, '$.grain') AS grain,
+          JSON_VALUE(body, '$.from') AS first_judged,
+          MIN(JSON_VALUE(body, '$.from'))
+            OVER (
+              PARTITION BY metric_id, JSON_VALUE(body, '$.grain')
+              ORDER BY seq
+              ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING
+            )
+            AS replaced_from
+        FROM `countersign_gov.ledger_events`
+        WHERE kind = 'baseline.locked'
+      )
+    WHERE replaced_from IS NULL OR first_judged < replaced_from
+    QUALIFY ROW_NUMBER() OVER (PARTITION BY metric_id, grain ORDER BY seq DESC) <= 8
+  ),
   ledger_seqs AS (
     SELECT submitted_seq AS seq FROM shown
     UNION ALL
@@ -123,6 +146,8 @@ WITH
     SELECT seq FROM delegations
     UNION ALL
     SELECT seq FROM issued
+    UNION ALL
+    SELECT seq FROM locks
   ),
   newest AS (
     SELECT

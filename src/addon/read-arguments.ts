@@ -1,6 +1,7 @@
 /** What the sidebar sends, read from text that may hold anything. The ledger checks every value again. */
 
 import type { IssueForm } from '../core/endpoints/brief-messages.ts';
+import type { LockForm } from '../core/endpoints/chart-messages.ts';
 import type {
   AuditQuery,
   ChangeForm,
@@ -11,6 +12,7 @@ import { CountersignError } from '../core/errors/problem.ts';
 import type { DelegationGiven, RoleChange } from '../core/ledger/event.ts';
 import { isEventKind } from '../core/ledger/read-request.ts';
 import {
+  day,
   json,
   matching,
   object,
@@ -92,6 +94,15 @@ const WAIVER: Reader<WaiverForm> = object(
   { proposalId: text(64) },
 );
 
+const LOCK: Reader<LockForm> = object({
+  metricId: text(63),
+  grain: oneOf('week', 'month', 'quarter'),
+  baselineFrom: day,
+  baselineTo: day,
+  from: day,
+  reason: upTo(2000),
+});
+
 /** Each throws `CountersignError` that says what is not as it should be. */
 export const readChange = reading(CHANGE);
 export const readSignature = reading(SIGNATURE);
@@ -100,6 +111,7 @@ export const readDelegation = reading(DELEGATION);
 export const readIssue = reading(ISSUE);
 export const readRole = reading(ROLE);
 export const readWaiver = reading(WAIVER);
+export const readLock = reading(LOCK);
 
 function reading<T>(reader: Reader<T>): (sent: string) => T {
   return (sent) => {

@@ -9,16 +9,21 @@ const NEWEST_SLICES = 3;
 
 /**
  * Trailing periods read of each grain, the running one included. Of weeks and months as many as a forecast needs to learn two seasons
- * and to be tried three times after them. `slicePeriods`: of how many also the slices, which only the drivers of an old brief need.
+ * and to be tried three times after them.
  */
+export const PERIODS_READ: readonly Parameter[] = [
+  { name: 'weeks', type: 'INT64', value: '131' },
+  { name: 'months', type: 'INT64', value: '38' },
+  { name: 'quarters', type: 'INT64', value: '13' },
+];
+
+/** `slicePeriods`: of how many periods also the slices, which only the drivers of an old brief need. */
 export function kpiValuesRequest(
   limits: QueryLimits = {},
   slicePeriods = NEWEST_SLICES,
 ): QueryRequest {
   const periods: readonly Parameter[] = [
-    { name: 'weeks', type: 'INT64', value: '131' },
-    { name: 'months', type: 'INT64', value: '38' },
-    { name: 'quarters', type: 'INT64', value: '13' },
+    ...PERIODS_READ,
     { name: 'slice_periods', type: 'INT64', value: String(slicePeriods) },
   ];
   return queryRequest(STATEMENTS.kpiValues, periods, limits);

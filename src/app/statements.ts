@@ -7,6 +7,7 @@ import definitions from '../../sql/api_definitions.sql';
 import documents from '../../sql/api_documents.sql';
 import identity from '../../sql/api_identity.sql';
 import inbox from '../../sql/api_inbox.sql';
+import kpiChart from '../../sql/api_kpi_chart.sql';
 import kpiValues from '../../sql/api_kpi_values.sql';
 import kpis from '../../sql/api_kpis.sql';
 import ledger from '../../sql/api_ledger.sql';
@@ -27,6 +28,7 @@ export const STATEMENTS = {
   documents,
   identity,
   inbox,
+  kpiChart,
   kpis,
   kpiValues,
   ledger,

@@ -20,6 +20,7 @@ const KINDS = [
   ['proposal.published', 'Put into effect'],
   ['comment.made', 'Comments'],
   ['proposal.withdrawn', 'Withdrawals'],
+  ['baseline.locked', 'Control limits changed'],
   ['delegation.given', 'Delegations'],
   ['hand-edit.found', 'Typed-over cells'],
   ['attempt.refused', 'Refused attempts'],

@@ -1,6 +1,7 @@
 /** Everything about one KPI: number and standing, meaning, lineage in both directions, who uses it. */
 
 import type { KpiLink, KpiReport } from '../core/endpoints/endpoint-messages.ts';
+import { chartSection } from './chart-section.ts';
 import { button, element, facts } from './element.ts';
 import { originLists } from './origins.ts';
 import { trendSvg } from './trend-svg.ts';
@@ -50,6 +51,7 @@ function number(report: KpiReport, waive: () => void): readonly HTMLElement[] {
       ['Data as of', report.dataAsOf],
       ['Owner', report.owner],
     ]),
+    chartSection(report.id),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Answer } from '../../src/core/endpoints/endpoint-messages.ts';
@@ -31,12 +31,17 @@ const forbidden: Respond = () => ({
   },
 });
 
-async function start(respond: Respond, projectId: string | undefined = 'exec-kpi') {
+async function start(
+  respond: Respond,
+  projectId: string | undefined = 'exec-kpi',
+  projectDirectory = 'dist',
+) {
   const google = await startStandIn(respond);
   standIn = google;
   runtime = createAppsScriptRuntime({
     baseUrl: () => google.baseUrl,
     stateDirectory: join(folder, String(++states)),
+    projectDirectory,
     scriptProperties: projectId === '' ? {} : { 'countersign.projectId': projectId },
   });
 }
@@ -59,11 +64,18 @@ async function endpoint(functionName: string, args: string[] = []): Promise<Answ
 }
 
 describe('the pushed bundle', () => {
-  test('stays under 375 KB, its page under 100, and uses no syntax newer than Apps Script takes', () => {
-    expect(statSync('dist/Code.js').size).toBeLessThan(375 * 1024);
+  test('stays under 300 KB, what only signing needs under 200, its page under 100', () => {
+    expect(statSync('dist/Code.js').size).toBeLessThan(300 * 1024);
+    expect(statSync('dist/SignOff.html').size).toBeLessThan(200 * 1024);
     expect(statSync('dist/Sidebar.html').size).toBeLessThan(100 * 1024);
+  });
+
+  test('uses no syntax newer than Apps Script takes, and names what is called', () => {
     const code = readFileSync('dist/Code.js', 'utf8');
-    expect(code).not.toMatch(/\?\?=|\|\|=|&&=|static ?\{|this\.#|\w#\w+ in /);
+    for (const script of [code, readFileSync('dist/SignOff.html', 'utf8')]) {
+      expect(script).not.toMatch(/\?\?=|\|\|=|&&=|static ?\{|this\.#|\w#\w+ in /);
+    }
+    expect(code).not.toContain('function callSignOff()');
     expect(code).toContain('function sidebarRefresh()');
     expect(code).toContain('function ledgerSign()');
   });
@@ -147,6 +159,30 @@ describe('every endpoint gives one JSON text', () => {
     await start(() => ({ body: { unexpected: true } }));
     const answer = await endpoint('sidebarTrace');
     expect(answer.ok).toBe(false);
+  });
+});
+
+describe('what only signing needs', () => {
+  test('is not loaded before it is called, and answers as every endpoint does', async () => {
+    await start(forbidden);
+    expect(await endpoint('ledgerInbox')).toMatchObject({
+      ok: false,
+      problems: [{ code: 'warehouse.access-denied' }],
+    });
+  });
+
+  test.each([
+    ['is missing', undefined, 'No HTML file named SignOff was found.'],
+    ['is of another version', 'var countersign = {};', 'ledgerInbox is missing from it'],
+    ['is damaged', 'var countersign = {', 'Unexpected'],
+  ])('says so where it %s, and the rest of the add-on works', async (_, script, said) => {
+    const project = join(folder, `project-${states}`);
+    cpSync('dist', project, { recursive: true });
+    rmSync(join(project, 'SignOff.html'));
+    if (script !== undefined) writeFileSync(join(project, 'SignOff.html'), script);
+    await start(forbidden, 'exec-kpi', project);
+    expect(JSON.stringify(await endpoint('ledgerInbox'))).toContain(said);
+    expect(await endpoint('sidebarProgress', ['unknown'])).toMatchObject({ ok: true });
   });
 });
 

@@ -7,7 +7,7 @@ import type { BriefDocument } from '../../src/core/brief/issued-brief.ts';
 import { briefHtml } from '../../src/core/brief/render/brief-html.ts';
 import { DRAFT, ISSUED } from '../core/brief/sample-documents.ts';
 import { temporaryFolder } from '../support/run-countersign.ts';
-import { AOV_LINE, AOV_STORY, NPS_LINE, smallBrief } from '../support/small-brief.ts';
+import { AOV_LINE, AOV_STORY, milestonesOf, NPS_LINE, smallBrief } from '../support/small-brief.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { saveScreenshot } from './screenshots.ts';
 
@@ -29,6 +29,9 @@ const FULL = smallBrief({
   ],
   attention: Array.from({ length: 8 }, () => AOV_STORY),
   improved: Array.from({ length: 4 }, () => AOV_STORY),
+  milestones: milestonesOf(
+    Array.from({ length: 10 }, (_, i) => ({ milestoneId: i, name: `Security review ${i}` })),
+  ),
 });
 
 async function opened(document: BriefDocument) {
@@ -43,7 +46,7 @@ test.each([
   ['a draft', { ...DRAFT, brief: FULL }, 'draft'],
   ['an issued brief', { ...ISSUED, brief: FULL }, 'issued'],
 ])(
-  '%s of twelve KPIs, eight stories and four improvements prints on one sheet',
+  '%s of twelve KPIs, eight stories, four improvements and ten milestones prints on one sheet',
   async (_, document, name) => {
     const { page, complaints, own } = await opened(document);
     await saveScreenshot(page, `brief-page-${name}`);

@@ -55,8 +55,10 @@ describe('projects', () => {
       false,
     ]);
     expect(rows('milestones', { milestone_id: '4' })[0]).toMatchObject({
+      title: 'Load test',
       done_day: null,
       days_to_done: null,
+      is_done: false,
     });
   });
 

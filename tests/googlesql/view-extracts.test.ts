@@ -34,12 +34,13 @@ async function extracted(view: string, rowLimit: number): Promise<readonly Row[]
   );
 }
 
-test('the views with an extract are the six that have a tab', () => {
+test('the views with an extract are the seven that have a tab', () => {
   expect(shown.map(({ name }) => name)).toEqual([
     'ab_group',
     'ab_metrics',
     'features_conversion',
     'funnel_users',
+    'milestones',
     'retention_weekly',
     'revenue_daily',
   ]);

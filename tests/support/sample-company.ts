@@ -1,4 +1,4 @@
-/** The sample company in the size that `npm start` makes, published on local surfaces. */
+/** The sample company, in the size that `npm start` makes where no other is asked for, published on local surfaces. */
 
 import { provisionLedger } from '../../src/app/ledger/provision-ledger.ts';
 import { provision } from '../../src/app/provision.ts';
@@ -18,12 +18,15 @@ export interface SampleCompany {
   readonly host: GoogleHost;
 }
 
-export async function startSampleCompany(asOf: CivilDate): Promise<SampleCompany> {
+export async function startSampleCompany(
+  asOf: CivilDate,
+  scale = DEFAULT_SCALE,
+): Promise<SampleCompany> {
   const surfaces = await startLocalSurfaces(temporaryFolder());
   const definitions = loadDefinitions(projectRoot());
   const host = surfaces.host();
   const common = { warehouse: host.warehouse, progress: { step: () => {} }, sha256 };
-  await surfaces.request({ kind: 'sample', scale: DEFAULT_SCALE, asOf });
+  await surfaces.request({ kind: 'sample', scale, asOf });
   storePseudonymKey({ ...common, statements: definitions.keyStatements, pads: TEST_KEY });
   provision({ ...common, files: definitions.files });
   provisionLedger({ ...common, ledger: definitions.ledger });

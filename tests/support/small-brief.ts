@@ -1,6 +1,12 @@
 /** A brief by hand: two KPIs, one of which needs attention and has its owner's comment. */
 
-import type { AttentionItem, Brief, ScoreLine } from '../../src/core/brief/brief.ts';
+import type {
+  AttentionItem,
+  Brief,
+  MilestoneItem,
+  MilestonesItem,
+  ScoreLine,
+} from '../../src/core/brief/brief.ts';
 import type { Sentence } from '../../src/core/brief/sentence.ts';
 import type { CivilDate } from '../../src/core/calendar/civil-date.ts';
 import type { BriefIssued } from '../../src/core/ledger/event.ts';
@@ -92,6 +98,45 @@ export const AOV_STORY: AttentionItem = {
   },
 };
 
+/** Due on one day, none of them late. */
+export function milestonesOf(
+  named: readonly Pick<MilestoneItem, 'milestoneId' | 'name'>[],
+): MilestonesItem {
+  const due = '2026-01-15' as CivilDate;
+  const near = `${named.length}`;
+  return {
+    until: '2026-01-18' as CivilDate,
+    faults: [],
+    sentences: [
+      [
+        { kind: 'words', text: 'No milestone is late; ' },
+        { kind: 'figure', figure: { text: near, source: { of: 'milestones', counted: 'near' } } },
+        { kind: 'words', text: ' is due by ' },
+        { kind: 'name', text: '18 January 2026' },
+        { kind: 'words', text: '.' },
+      ],
+    ],
+    items: named.map(({ milestoneId, name }) => ({
+      milestoneId,
+      name,
+      project: 'Data platform',
+      due,
+      daysLate: null,
+      sentence: [
+        { kind: 'name', text: name },
+        { kind: 'words', text: ', ' },
+        { kind: 'name', text: 'Data platform' },
+        { kind: 'words', text: ': due ' },
+        {
+          kind: 'figure',
+          figure: { text: '15 January 2026', source: { of: 'due day', milestoneId } },
+        },
+        { kind: 'words', text: '.' },
+      ],
+    })),
+  };
+}
+
 export function smallBrief(changes: Partial<Brief> = {}): Brief {
   return {
     format: 1,
@@ -132,7 +177,7 @@ export function smallBrief(changes: Partial<Brief> = {}): Brief {
       },
     ],
     quality: { tests: 120, failed: [], waived: [], stale: [] },
-    gates: [{ name: 'Churn model in production', due: '2026-01-15' as CivilDate, isLate: false }],
+    milestones: milestonesOf([{ milestoneId: 7, name: 'Churn model in production' }]),
     foot: {
       versions: [
         { metricId: 'aov', version: 2 },

@@ -42,7 +42,7 @@ export function anExtract(
 }
 
 function auditEvent({ seq, at, actor, body, hash }: LedgerEvent): AuditEvent {
-  const content = 'content' in body ? body.content : undefined;
+  const about = 'content' in body ? body.content : body;
   return {
     seq,
     at,
@@ -50,7 +50,7 @@ function auditEvent({ seq, at, actor, body, hash }: LedgerEvent): AuditEvent {
     hash,
     kind: body.kind,
     proposalId: 'proposalId' in body ? (body.proposalId ?? null) : null,
-    metricId: content !== undefined && 'metricId' in content ? content.metricId : null,
+    metricId: 'metricId' in about ? about.metricId : null,
     words: eventLine(body),
   };
 }

@@ -4,6 +4,7 @@ import { Command, Option } from 'commander';
 import type { LedgerReader } from '../../app/ledger/read-slice.ts';
 import { searchLedger } from '../../app/ledger/search-ledger.ts';
 import type { AuditEntry, AuditQuery } from '../../core/endpoints/ledger-messages.ts';
+import { EVENT_KINDS } from '../../core/ledger/read-request.ts';
 import { oneLine } from '../harmless-text.ts';
 import { addLedgerOptions, type LedgerOptions, withLedger } from '../ledger-options.ts';
 import { civilDate, person, wholeNumber } from '../option-values.ts';
@@ -16,27 +17,13 @@ interface LogOptions extends LedgerOptions {
   readonly limit: number;
 }
 
-const KINDS = [
-  'ledger.opened',
-  'proposal.saved',
-  'proposal.submitted',
-  'proposal.withdrawn',
-  'proposal.published',
-  'comment.made',
-  'vote.cast',
-  'delegation.given',
-  'delegation.ended',
-  'hand-edit.found',
-  'attempt.refused',
-];
-
 export function logCommand(terminal: Terminal): Command {
   return addLedgerOptions(
     new Command('log')
       .description('Tell what the ledger recorded, the newest first.')
       .argument('[kpi]', 'id of the KPI; all where it is left out')
       .option('--actor <email>', 'of one person', person)
-      .addOption(new Option('--kind <kind>', 'of one kind').choices(KINDS))
+      .addOption(new Option('--kind <kind>', 'of one kind').choices(EVENT_KINDS))
       .option('--since <day>', 'from that day on, YYYY-MM-DD', civilDate)
       .option('--limit <number>', 'at most so many', wholeNumber, 25),
   ).action(async (kpi: string | undefined, options: LogOptions, command: Command) => {

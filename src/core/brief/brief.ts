@@ -28,13 +28,13 @@ export interface Brief {
   readonly improved: readonly StoryItem[];
   /** Proposals that wait for signatures, the nearest deadline first. */
   readonly decisions: readonly DecisionItem[];
-  /** What took effect in the week. */
+  /** What took effect in the week, and the control limits that people changed in it. */
   readonly changes: readonly ChangeItem[];
   /** Past values that another definition changed, published in the week. */
   readonly restatements: readonly RestatementItem[];
   readonly quality: QualityItem;
-  /** Milestones that are due soon or late. */
-  readonly gates: readonly GateItem[];
+  /** Milestones that are late or due soon; briefs that were issued before they were told of have none. */
+  readonly milestones?: MilestonesItem;
   readonly foot: BriefFoot;
 }
 
@@ -124,10 +124,12 @@ export interface DecisionItem {
 }
 
 export interface ChangeItem {
+  /** Empty for control limits, which take no proposal. */
   readonly proposalId: string;
   readonly words: string;
   readonly reason: string;
   readonly approvers: readonly string[];
+  /** The day from which it is in effect; of control limits the first period that they judge. */
   readonly on: CivilDate;
 }
 
@@ -155,10 +157,26 @@ export interface QualityItem {
   readonly stale: readonly string[];
 }
 
-export interface GateItem {
+export interface MilestonesItem {
+  /** Last day that is looked ahead. */
+  readonly until: CivilDate;
+  /** Why the list is not official, not whole or missing, in sentences; empty where nothing is wrong. */
+  readonly faults: readonly string[];
+  /** How many are late and due soon, and who is accountable; empty where nothing is known. */
+  readonly sentences: readonly Sentence[];
+  /** The most days late first, then the nearest. */
+  readonly items: readonly MilestoneItem[];
+}
+
+/** Not done at the end of the data. */
+export interface MilestoneItem {
+  readonly milestoneId: number;
   readonly name: string;
+  readonly project: string;
   readonly due: CivilDate;
-  readonly isLate: boolean;
+  /** Whole days since the due day; null while it is not over, 0 on the due day itself. */
+  readonly daysLate: number | null;
+  readonly sentence: Sentence;
 }
 
 export interface BriefFoot {

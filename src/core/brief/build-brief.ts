@@ -27,6 +27,7 @@ import { headline } from './headline.ts';
 import type { KpiLine } from './kpi-line.ts';
 import { changeItems, decisionItems, lastDayOf } from './ledger-items.ts';
 import { type MetricHistory, metricHistory } from './metric-history.ts';
+import { milestonesItem } from './milestones-near.ts';
 import { type NewestLines, newestLines } from './newest-lines.ts';
 import { latestCompletePeriod } from './period.ts';
 import { qualityItem } from './quality-item.ts';
@@ -86,7 +87,7 @@ export function buildBrief(snapshot: Snapshot, options: BriefOptions = {}): Brie
     changes: changeItems(snapshot, week, lastDay),
     restatements: restatementItems(snapshot, listed, week, lastDay),
     quality: qualityItem(snapshot, all),
-    gates: [],
+    milestones: milestonesItem(snapshot, { week, until }),
     foot: {
       versions: scoreboard.map(({ metric }) => ({ metricId: metric.id, version: metric.version })),
       ledgerHead: ledger.openedAt === '' ? null : { seq: ledger.head.seq, hash: ledger.head.hash },

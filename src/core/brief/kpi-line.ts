@@ -1,6 +1,7 @@
 /** One line of a brief: a metric in the newest finished period, compared, judged and with its history. */
 
 import { type CivilDate, type Grain, shiftPeriod } from '../calendar/civil-date.ts';
+import { lockKey } from '../ledger/state.ts';
 import { type Judgement, standingOf } from '../quality/standing.ts';
 import type { PublishedMetric, Snapshot } from '../registry/published.ts';
 import { PERIODS_OF_A_YEAR } from '../registry/registry.ts';
@@ -84,7 +85,7 @@ export function kpiLine(metric: PublishedMetric, grain: Grain, facts: LineFacts)
     meetsTarget: meetsTarget(metric.direction, target, value),
     state: targetState(metric, value),
     trend: trailingPeriods(period, grain, trendLength).map(numberAt),
-    signal: signalOf(metric, grain, period, judgement, history),
+    signal: signalOf(metric, grain, period, judgement, facts),
     judgement,
     previousPeriod,
     previousJudgement: judge(previousPeriod),
@@ -102,12 +103,13 @@ function signalOf(
   grain: Grain,
   period: CivilDate,
   { standing }: Judgement,
-  history: MetricHistory,
+  { history, snapshot }: LineFacts,
 ): SignalReading {
   // A running total grows by construction and falls at its reset: control limits say nothing of it.
   if (metric.type === 'cumulative') return noSignal('running total');
   const values = history.rows(metric.id, grain).filter(({ periodStart }) => periodStart <= period);
   const failed = { kind: 'data quality', from: period } as const;
   const breaks = standing === 'failed gate' ? [failed] : [];
-  return readSignal(metric, { values, grain, breaks, locks: [] }, period);
+  const locks = snapshot.ledger.state.locks.get(lockKey(metric.id, grain)) ?? [];
+  return readSignal(metric, { values, grain, breaks, locks }, period);
 }

@@ -21,27 +21,32 @@ export function decisionItems({ ledger }: Pick<Snapshot, 'ledger'>): readonly De
   return items.sort((a, b) => ((a.deadline ?? '9') < (b.deadline ?? '9') ? -1 : 1));
 }
 
-/** What took effect from the first to the last day, both included; the newest first. */
+/** What took effect from the first to the last day, both included, and the control limits that people changed; the newest first. */
 export function changeItems(
-  { ledger }: Pick<Snapshot, 'ledger'>,
+  { ledger, metrics }: Pick<Snapshot, 'ledger' | 'metrics'>,
   first: CivilDate,
   last: CivilDate,
 ): readonly ChangeItem[] {
-  return [...ledger.state.proposals.values()]
-    .flatMap((proposal) => {
-      const { publication, content } = proposal;
-      if (publication === undefined) return [];
-      const on = dayOf(publication.at);
-      if (on < first || on > last) return [];
-      const item = {
-        proposalId: proposal.id,
-        words: proposalTitle(content),
-        reason: content.reason,
-        approvers: approversOf(proposal),
-        on,
-      };
-      return [{ item, at: publication.at }];
-    })
+  const names = new Map(metrics.map(({ id, name }) => [id, name]));
+  const published = [...ledger.state.proposals.values()].flatMap((proposal) => {
+    const { publication, content } = proposal;
+    if (publication === undefined) return [];
+    const item = {
+      proposalId: proposal.id,
+      words: proposalTitle(content),
+      reason: content.reason,
+      approvers: approversOf(proposal),
+      on: dayOf(publication.at),
+    };
+    return [{ item, at: publication.at }];
+  });
+  const limits = [...ledger.state.locks.values()].flat().map((lock) => {
+    const { author, metricId, reason, from: on, at } = lock;
+    const words = `${author} changed the control limits of ${names.get(metricId) ?? metricId}`;
+    return { item: { proposalId: '', words, reason, approvers: [], on }, at };
+  });
+  return [...published, ...limits]
+    .filter(({ at }) => dayOf(at) >= first && dayOf(at) <= last)
     .sort((a, b) => newestFirst(a.at, b.at))
     .map(({ item }) => item);
 }

@@ -29,7 +29,14 @@ export type FigureSource =
       readonly driver: string;
     }
   /** How many: lines of this brief for which something holds. */
-  | { readonly of: 'count'; readonly counted: Counted };
+  | { readonly of: 'count'; readonly counted: Counted }
+  | MilestoneSource;
+
+export type MilestoneSource =
+  /** How many milestones of this brief. */
+  | { readonly of: 'milestones'; readonly counted: CountedMilestones }
+  /** The day by which a milestone is promised, or whole days since. */
+  | { readonly of: 'due day' | 'days late'; readonly milestoneId: number };
 
 /** A number of a metric in a period. Changes are against the period before, the mean of the four before, the same one a year before. */
 export type MetricMeasure =
@@ -47,6 +54,8 @@ export type MetricMeasure =
   | 'periods of the signal';
 
 export type Counted = 'kpis' | 'official' | 'not official' | 'other signals' | 'attention';
+
+export type CountedMilestones = 'late' | 'near' | 'unlisted';
 
 /** A part of a sentence: words of the brief, a figure, or text that comes from definitions and the calendar as it is. */
 export type SentencePart =

@@ -8,12 +8,20 @@ import type { Snapshot } from '../registry/published.ts';
 import type { Brief, StoryItem } from './brief.ts';
 import { driversOf } from './drivers-of.ts';
 import { type Counts, countsOf } from './headline.ts';
+import { knownMilestones, type OpenMilestone } from './known-milestones.ts';
 import { type KpiLine, kpiLine } from './kpi-line.ts';
 import { measureText } from './measure.ts';
 import { metricHistory } from './metric-history.ts';
+import { countMilestones, milestonesNear } from './milestones-near.ts';
 import { newestLines } from './newest-lines.ts';
-import { latestCompletePeriod } from './period.ts';
-import { type FigureSource, figuresOf, type Sentence, sentenceText } from './sentence.ts';
+import { formatDay, latestCompletePeriod } from './period.ts';
+import {
+  type FigureSource,
+  figuresOf,
+  type MilestoneSource,
+  type Sentence,
+  sentenceText,
+} from './sentence.ts';
 import { amountText, driverName } from './tell-drivers.ts';
 
 /** How a figure should be written; null for what the data does not hold. */
@@ -51,7 +59,13 @@ export function wrongWords(
 export function verifyBrief(brief: Brief, snapshot: Snapshot): readonly string[] {
   const again = figuresFrom(snapshot, brief);
   const stories: readonly Pick<StoryItem, 'sentences'>[] = [...brief.attention, ...brief.improved];
-  const sentences = [...brief.headline, ...stories.flatMap((story) => story.sentences)];
+  const { milestones } = brief;
+  const sentences = [
+    ...brief.headline,
+    ...stories.flatMap((story) => story.sentences),
+    ...(milestones?.sentences ?? []),
+    ...(milestones?.items ?? []).map(({ sentence }) => sentence),
+  ];
   return sentences.flatMap((sentence) => wrongWords(sentenceText(sentence), sentence, again));
 }
 
@@ -61,6 +75,7 @@ export function figuresFrom(snapshot: Snapshot, { week, dataAsOf }: Brief): Figu
   const isNewest = week >= latestCompletePeriod(snapshot.dataAsOf, 'week');
   const until = isNewest ? dataAsOf : addDays(week, 6);
   const facts = { snapshot, history, until, trendLength: snapshot.brief.trendWeeks };
+  const near = milestonesNear(knownMilestones(snapshot, until)?.open ?? [], week);
   let counts: Counts | undefined;
   const countAgain = () => {
     const all = [...newestLines(snapshot, facts.trendLength, until).values()];
@@ -71,6 +86,7 @@ export function figuresFrom(snapshot: Snapshot, { week, dataAsOf }: Brief): Figu
       counts ??= countAgain();
       return String(counts[source.counted]);
     }
+    if (!('metricId' in source)) return milestoneAgain(source, near);
     const metric = snapshot.metrics.find(({ id }) => id === source.metricId);
     if (metric === undefined) return null;
     const line = kpiLine(metric, source.grain, facts);
@@ -87,6 +103,14 @@ export function figuresFrom(snapshot: Snapshot, { week, dataAsOf }: Brief): Figu
     const part = story.decomposition.parts.find((found) => driverName(found) === source.driver);
     return part === undefined ? null : amountText(part.amount, line.metric);
   }
+}
+
+function milestoneAgain(source: MilestoneSource, near: readonly OpenMilestone[]): string | null {
+  if (source.of === 'milestones') return String(countMilestones(near)[source.counted]);
+  const milestone = near.find(({ id }) => id === source.milestoneId);
+  if (milestone === undefined) return null;
+  if (source.of === 'due day') return formatDay(milestone.due);
+  return milestone.daysLate === null ? null : String(milestone.daysLate);
 }
 
 /** Digits with their sign, separators and fraction: "-1,234.5", "+4.1". */

@@ -1,6 +1,13 @@
 /** What an event says, in the same words in the sidebar, the Audit Trail tab and `countersign log`. */
 
-import type { DefinitionChange, EventBody, HandEditFound, RoleChange, Waiver } from './event.ts';
+import type {
+  BaselineLocked,
+  DefinitionChange,
+  EventBody,
+  HandEditFound,
+  RoleChange,
+  Waiver,
+} from './event.ts';
 
 /** A proposal's content as far as it is told: of a definition the name. */
 export type ToldContent =
@@ -74,6 +81,11 @@ export function eventWords(body: ToldBody): EventWords {
       const meant = [body.correction ?? [], body.statement].flat().join(' ');
       return told(`issued the brief of the week of ${body.week}${again}`, meant);
     }
+    case 'baseline.locked':
+      return told(
+        `changed the control limits of ${body.metricId}: ${lockWords(body)}`,
+        body.reason,
+      );
     case 'attempt.refused': {
       const on = body.proposalId === undefined ? '' : ` on ${body.proposalId}`;
       return told(`was refused: ${body.attempted}${on}`, body.code);
@@ -112,6 +124,14 @@ export function proposalTitle(content: ToldContent): string {
       return `${TITLES[content.change]} ${typeof name === 'string' ? name : content.metricId}`;
     }
   }
+}
+
+/** `the weeks from 2026-01-05 to 2026-03-30 say what is usual from 2026-04-06 on`. */
+export function lockWords(
+  lock: Pick<BaselineLocked, 'grain' | 'baselineFrom' | 'baselineTo' | 'from'>,
+): string {
+  const { grain, baselineFrom, baselineTo, from } = lock;
+  return `the ${grain}s from ${baselineFrom} to ${baselineTo} say what is usual from ${from} on`;
 }
 
 const VOTED = {

@@ -44,6 +44,7 @@ export type EventBody =
   | Published
   | HandEditFound
   | BriefIssued
+  | BaselineLocked
   | AttemptRefused;
 
 export type EventKind = EventBody['kind'];
@@ -171,6 +172,26 @@ export interface BriefIssued {
   readonly brief: Readonly<Record<string, JsonValue>>;
   /** Why the week is issued again; what was issued before stays beside it. */
   readonly correction?: string;
+}
+
+/** The grains in which a KPI has control limits. */
+export type ChartGrain = 'week' | 'month' | 'quarter';
+
+/**
+ * A person changes a KPI's control limits: they are computed on these periods and judge from `from` on. Every date is the first day of a
+ * period. Who and when is stamped.
+ */
+export interface BaselineLocked {
+  readonly kind: 'baseline.locked';
+  readonly metricId: string;
+  readonly grain: ChartGrain;
+  /** First and last period of the baseline. */
+  readonly baselineFrom: CivilDate;
+  readonly baselineTo: CivilDate;
+  /** The first period that is judged by it, after the baseline. */
+  readonly from: CivilDate;
+  /** What changed in the process, in words. */
+  readonly reason: string;
 }
 
 /** Somebody tried what the rules forbid. */

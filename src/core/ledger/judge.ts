@@ -4,6 +4,7 @@ import { daysBetween } from '../calendar/civil-date.ts';
 import type { DelegationEnded, DelegationGiven, EventRequest } from './event.ts';
 import { type Case, isPerson, type WholeCase } from './judge/case.ts';
 import { judgeBrief } from './judge/judge-brief.ts';
+import { judgeLock } from './judge/judge-lock.ts';
 import { judgeOpening } from './judge/judge-opening.ts';
 import {
   judgeComment,
@@ -82,6 +83,8 @@ function judgeBody({ body }: EventRequest, given: WholeCase): Refusal | undefine
         : refusal('request.malformed', 'No cell is named.', 'Report what was found.');
     case 'brief.issued':
       return judgeBrief(body, given);
+    case 'baseline.locked':
+      return judgeLock(body, given);
     case 'attempt.refused':
       return refusal(
         'request.malformed',

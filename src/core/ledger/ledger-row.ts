@@ -47,11 +47,11 @@ export function eventOf(row: LedgerRow): LedgerEvent | string {
 }
 
 function keysOf(body: EventBody): Pick<LedgerRow, 'kind' | 'proposal_id' | 'metric_id'> {
-  const content = 'content' in body ? body.content : undefined;
+  const about = 'content' in body ? body.content : body;
   return {
     kind: body.kind,
     proposal_id: 'proposalId' in body ? (body.proposalId ?? null) : null,
-    metric_id: content !== undefined && 'metricId' in content ? content.metricId : null,
+    metric_id: 'metricId' in about ? about.metricId : null,
   };
 }
 

@@ -23,6 +23,8 @@ export interface Policy {
   readonly publishers: readonly string[];
   /** Roles whose holders may issue the brief; nobody may where it is left out. */
   readonly issuers?: readonly string[];
+  /** Roles whose holders may change control limits; nobody may where it is left out. */
+  readonly limitSetters?: readonly string[];
   /** Roles whose holders may break the glass, and the days in which it must be ratified. */
   readonly breakGlass: { readonly roles: readonly string[]; readonly ratifyDays: number };
 }

@@ -26,6 +26,7 @@ const ROLE = matching(/^[A-Za-z][A-Za-z -]{1,39}$/, 'a role');
 const HASH = matching(/^[0-9a-f]{64}$/, 'a SHA-256 in hex');
 const LINK = matching(/^https:\/\/[^\s<>"'`]{1,500}$/, 'an https address');
 const REASON = text(2000, 3);
+const ROLES = listOf(ROLE, 20);
 const DEFINITION = json(20_000);
 /** The longest brief as JSON: a page of twenty KPIs has about 60,000 characters. */
 const BRIEF = json(200_000, 12);
@@ -35,7 +36,7 @@ export const TYPED_OVER = { cells: 20, content: 200, tab: 100 } as const;
 
 const RULE = object({
   approvals: whole(1, 20),
-  voters: listOf(ROLE, 20),
+  voters: ROLES,
   rejections: whole(1, 20),
   deadlineDays: whole(1, 365),
 });
@@ -89,10 +90,10 @@ const BODIES: { readonly [K in EventBody['kind']]: Reader<Extract<EventBody, { k
           roles: RULE,
           waiver: RULE,
         }),
-        publishers: listOf(ROLE, 20),
-        breakGlass: object({ roles: listOf(ROLE, 20), ratifyDays: whole(1, 30) }),
+        publishers: ROLES,
+        breakGlass: object({ roles: ROLES, ratifyDays: whole(1, 30) }),
       },
-      { issuers: listOf(ROLE, 20) },
+      { issuers: ROLES, limitSetters: ROLES },
     ),
     roles: listOf(object({ person: PERSON, role: ROLE }), 500),
     definitions: listOf(
@@ -160,6 +161,15 @@ const BODIES: { readonly [K in EventBody['kind']]: Reader<Extract<EventBody, { k
     },
     { correction: REASON },
   ),
+  'baseline.locked': object({
+    kind: oneOf('baseline.locked'),
+    metricId: METRIC_ID,
+    grain: oneOf('week', 'month', 'quarter'),
+    baselineFrom: day,
+    baselineTo: day,
+    from: day,
+    reason: REASON,
+  }),
   'attempt.refused': object(
     { kind: oneOf('attempt.refused'), attempted: text(100), code: text(100) },
     { proposalId: ID },
@@ -168,8 +178,10 @@ const BODIES: { readonly [K in EventBody['kind']]: Reader<Extract<EventBody, { k
 
 const REQUEST: Reader<EventRequest> = object({ id: ID, body: byMember('kind', BODIES) });
 
+export const EVENT_KINDS: readonly string[] = Object.keys(BODIES);
+
 export function isEventKind(value: unknown): value is EventBody['kind'] {
-  return typeof value === 'string' && Object.keys(BODIES).indexOf(value) >= 0;
+  return typeof value === 'string' && EVENT_KINDS.indexOf(value) >= 0;
 }
 
 export function isProposalId(value: unknown): value is string {

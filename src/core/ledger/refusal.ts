@@ -36,7 +36,9 @@ export type RefusalCode =
   | 'brief.content'
   | 'brief.not-fit'
   | 'brief.issued-before'
-  | 'brief.not-issued';
+  | 'brief.not-issued'
+  | 'limits.not-entitled'
+  | 'limits.dates';
 
 export interface Refusal {
   readonly code: RefusalCode;

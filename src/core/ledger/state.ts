@@ -1,7 +1,9 @@
 /** What the events add up to: who may do what, which definitions are live, where every proposal stands. */
 
 import { addDays, type CivilDate } from '../calendar/civil-date.ts';
+import type { BaselineLock } from '../signals/baseline-lock.ts';
 import type {
+  BaselineLocked,
   Choice,
   Definition,
   EventBody,
@@ -24,6 +26,8 @@ export interface LedgerState {
   readonly proposals: ReadonlyMap<string, Proposal>;
   /** What was issued of a week, by its Monday: the corrections after what they correct. */
   readonly issues: ReadonlyMap<CivilDate, readonly Issue[]>;
+  /** Baselines that a person ever locked, in the order of the chain, by `lockKey`. */
+  readonly locks: ReadonlyMap<string, readonly RecordedLock[]>;
   /** Ids of all events: a writer may ask twice. */
   readonly eventIds: ReadonlySet<string>;
 }
@@ -88,6 +92,14 @@ export interface Issue {
   readonly correction: string | undefined;
 }
 
+/** A baseline that a person locked, and of which series. */
+export interface RecordedLock extends BaselineLock, Pick<BaselineLocked, 'metricId' | 'grain'> {}
+
+/** What `LedgerState.locks` are found by. */
+export function lockKey(metricId: string, grain: string): string {
+  return `${metricId} ${grain}`;
+}
+
 export const GENESIS: Head = { seq: 0, hash: '0'.repeat(64), at: '' };
 
 /** The day of an instant, UTC. */
@@ -130,6 +142,7 @@ export class LedgerFold implements LedgerState {
   readonly definitions = new Map<string, Definition[]>();
   readonly proposals = new Map<string, Proposal>();
   readonly issues = new Map<CivilDate, readonly Issue[]>();
+  readonly locks = new Map<string, readonly RecordedLock[]>();
   readonly eventIds = new Set<string>();
 
   add(event: LedgerEvent): void {
@@ -191,6 +204,12 @@ export class LedgerFold implements LedgerState {
           correction: correction ?? undefined,
         };
         this.issues.set(week, [...(this.issues.get(week) ?? []), issue]);
+        return;
+      }
+      case 'baseline.locked': {
+        const key = lockKey(body.metricId, body.grain);
+        const lock = { ...body, seq, at, author: actor };
+        this.locks.set(key, [...(this.locks.get(key) ?? []), lock]);
         return;
       }
       case 'hand-edit.found':

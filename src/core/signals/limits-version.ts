@@ -1,7 +1,7 @@
 /** Which limits judge which periods of a phase: locked, and exchanged only by a person or by a stated rule. */
 
 import type { CivilDate } from '../calendar/civil-date.ts';
-import type { BaselineLock } from './baseline-lock.ts';
+import { type BaselineLock, locksThatHold } from './baseline-lock.ts';
 import { type Expectation, expectationOf, type SeasonLength } from './expectation.ts';
 import { signalsIn } from './rules.ts';
 import { distanceFrom, FEWEST_BASELINE_POINTS } from './xmr.ts';
@@ -61,7 +61,9 @@ export function limitsVersions(
   inherited: LimitsVersion | null,
 ): readonly LimitsVersion[] {
   const automatic = automaticVersions(values, choice.seasonLength, inherited);
-  const locked = choice.locks.flatMap((lock) => lockedVersion(values, lock, choice.seasonLength));
+  const locked = locksThatHold(choice.locks).flatMap((lock) =>
+    lockedVersion(values, lock, choice.seasonLength),
+  );
   const firstLock = locked[0]?.from;
   const kept = automatic.filter(({ from }) => firstLock === undefined || from < firstLock);
   return [...kept, ...locked].map((version, i) => ({ ...version, version: i + 1 }));

@@ -18,7 +18,7 @@ export interface ChartRules {
   readonly bounds: Bounds;
   /** Values that rest on fewer cases are neither judged nor learned from. */
   readonly sampleFloor: number;
-  /** Oldest first. */
+  /** In the order in which they were recorded. */
   readonly locks: readonly BaselineLock[];
 }
 

@@ -53,7 +53,7 @@ export interface MetricChart {
 }
 
 export function metricChart(
-  metric: PublishedMetric,
+  metric: Pick<PublishedMetric, 'unit' | 'type'>,
   { values, grain, breaks, locks }: ChartedValues,
 ): MetricChart {
   const series = seriesOf(values, grain, breaks);
@@ -73,7 +73,7 @@ export function metricChart(
 
 /** Reads `period`, the newest finished one: a metric whose values end before it has no value there. */
 export function readSignal(
-  metric: PublishedMetric,
+  metric: Pick<PublishedMetric, 'unit' | 'type' | 'direction' | 'target'>,
   charted: ChartedValues,
   period: CivilDate,
 ): SignalReading {

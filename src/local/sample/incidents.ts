@@ -32,17 +32,17 @@ export interface Incident {
   readonly effect: string;
 }
 
-/** Category hit by the returns wave. */
-export const RETURNS_WAVE_CATEGORY = 'Jeans';
-/** Share of that category's orders that come back during the wave. */
-export const RETURNS_WAVE_RATE = 0.45;
+/** Categories of the supplier whose size labels were wrong: about a fifth of what is sold. */
+export const RETURNS_WAVE_CATEGORIES = ['Jeans', 'Pants', 'Pants & Capris', 'Shorts'] as const;
+/** Share of the orders led by them that come back during the wave: what does not fit is rarely kept. */
+export const RETURNS_WAVE_RATE = 0.8;
 /** Paid source that collapses, and the share of its visits and orders that is lost. */
 export const COLLAPSED_SOURCE = 'Adwords';
 export const COLLAPSED_SHARE = 0.9;
 /** Department whose prices lost a digit, and the rush that follows. */
 export const PRICE_ERROR_DEPARTMENT = 'Men';
 export const PRICE_ERROR_FACTOR = 0.1;
-export const PRICE_ERROR_RUSH = 1.8;
+export const PRICE_ERROR_RUSH = 6;
 /** Distribution center that is late (Los Angeles CA), and by how many days. */
 export const LATE_CENTER = 4;
 export const LATE_DAYS = 6;
@@ -109,7 +109,7 @@ export const INCIDENTS: readonly Incident[] = [
     startsAtHour: 0,
     hours: 24,
     effect:
-      'More orders than usual, a low average order value and a negative margin in the Men department.',
+      'Several times as many orders as usual, a low average order value and a negative margin in the Men department.',
   },
   {
     id: 'load-failures',
@@ -156,11 +156,11 @@ export const INCIDENTS: readonly Incident[] = [
   },
   {
     id: 'returns-wave',
-    what: 'A supplier delivered jeans in wrong sizes for four weeks.',
+    what: 'A supplier mixed up the size labels of jeans, pants and shorts for four weeks.',
     startsDaysBefore: 76,
     startsAtHour: 0,
     hours: 28 * 24,
-    effect: 'About 45 % of the delivered orders led by the category Jeans are returned.',
+    effect: 'About 80 % of the delivered orders led by jeans, pants or shorts are returned.',
   },
   {
     id: 'broken-release',

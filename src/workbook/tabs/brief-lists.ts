@@ -1,15 +1,19 @@
-/** The shorter parts of a brief: what improved, what waits, what changed, how the data is. One line an item. */
+/** The shorter parts of a brief: what improved, what waits, what changed, how the data is, milestones near. One line an item. */
 
 import type { Brief, RestatementItem } from '../../core/brief/brief.ts';
 import { formatValue } from '../../core/brief/format-number.ts';
+import { MILESTONES_VIEW } from '../../core/brief/known-milestones.ts';
 import { formatDay, formatPeriod } from '../../core/brief/period.ts';
 import { sentenceText } from '../../core/brief/sentence.ts';
-import type { Block, Row } from '../tab.ts';
+import type { Snapshot } from '../../core/registry/published.ts';
+import type { Block, Row, StyleName } from '../tab.ts';
 import { tabLink, text } from './cells.ts';
+import type { TabContext } from './tab-context.ts';
+import { viewTabId } from './view-tab.ts';
 
 /** In their fixed order; a part without items says so. */
-export function briefLists(brief: Brief): readonly Block[] {
-  const { improved, decisions, changes, restatements, gates } = brief;
+export function briefLists({ brief, snapshot }: TabContext): readonly Block[] {
+  const { improved, decisions, changes, restatements } = brief;
   return [
     listBlock('improved', 'What improved', 'Nothing unusual for the better.', [
       ...improved.map(({ sentences }) => sentences.map(sentenceText).join(' ')),
@@ -26,8 +30,8 @@ export function briefLists(brief: Brief): readonly Block[] {
     ),
     listBlock(
       'changes',
-      'Definition changes and restatements',
-      'No definition changed this week.',
+      'Changes of definitions and limits, restatements',
+      'No definition and no control limit changed this week.',
       [
         ...changes.map(
           ({ words, on, approvers, reason }) =>
@@ -38,12 +42,26 @@ export function briefLists(brief: Brief): readonly Block[] {
       'change-log',
     ),
     listBlock('quality', 'Data quality and freshness', '', qualityWords(brief), 'data-quality'),
-    listBlock('gates', 'Milestones near', 'No milestone is due soon or late.', [
-      ...gates.map(
-        ({ name, due, isLate }) => `${name}: due ${formatDay(due)}${isLate ? ', late' : ''}`,
-      ),
-    ]),
+    milestonesBlock(brief, snapshot),
   ];
+}
+
+/** What keeps the list from being official or whole comes first, marked. */
+function milestonesBlock({ milestones }: Brief, { views }: Snapshot): Block {
+  const isOfficial = milestones?.faults.length === 0;
+  const lines = [
+    ...(milestones?.sentences.length ? [milestones.sentences.map(sentenceText).join(' ')] : []),
+    ...(milestones?.items ?? []).map(({ sentence }) => sentenceText(sentence)),
+  ];
+  const hasTab = views.some(({ name }) => name === MILESTONES_VIEW);
+  return listBlock(
+    'milestones',
+    'Milestones near',
+    '',
+    [...(milestones?.faults ?? []), ...lines],
+    hasTab ? viewTabId(MILESTONES_VIEW) : undefined,
+    isOfficial ? undefined : 'warning',
+  );
 }
 
 function listBlock(
@@ -52,8 +70,12 @@ function listBlock(
   empty: string,
   items: readonly string[],
   seeTab?: string,
+  style?: StyleName,
 ): Block {
-  const rows = items.map((item, i): Row => ({ key: `${i + 1}`, cells: { text: text(item) } }));
+  const look = style === undefined ? {} : { style };
+  const rows = items.map(
+    (item, i): Row => ({ key: `${i + 1}`, cells: { text: text(item, look) } }),
+  );
   const none: Row = { key: '(none)', cells: { text: text(empty, { style: 'muted' }) } };
   const see: Row = {
     key: 'see',

@@ -24,7 +24,7 @@ export function ceoBriefTab(context: TabContext): Tab {
       headBlock(context),
       scoreboardBlock(context),
       attentionBlock(context),
-      ...briefLists(context.brief),
+      ...briefLists(context),
       notesBlock(context),
     ],
   };

@@ -1,12 +1,13 @@
 /** Every change that took effect or is under way: what, by whom, who approved it, since when and why; and what it restated. */
 
+import { lockWords } from '../../core/ledger/event-words.ts';
 import { approversOf, newestFirst } from '../../core/ledger/ledger-extract.ts';
 import {
   type ProposalStatus,
   ratificationOf,
   statusOf,
 } from '../../core/ledger/proposal-status.ts';
-import { dayOf, type Proposal } from '../../core/ledger/state.ts';
+import { dayOf, type Proposal, type RecordedLock } from '../../core/ledger/state.ts';
 import type { Column, Row, Tab } from '../tab.ts';
 import { dash, date, number, text } from './cells.ts';
 import { changeWords, moment, subjectOf } from './ledger-words.ts';
@@ -17,25 +18,31 @@ import { FROZEN_HEADER, titleBlock } from './title-block.ts';
 /** The tab; the newest change first. */
 export function changeLogTab(context: TabContext): Tab {
   const { ledger } = context.snapshot;
-  const changes = [...ledger.state.proposals.values()]
-    .filter((proposal) => isShown(proposal, context))
-    .sort((a, b) => newestFirst(timeOf(a), timeOf(b)));
+  const shown = [...ledger.state.proposals.values()].filter((one) => isShown(one, context));
+  const changes = shown.map((proposal) => ({
+    at: timeOf(proposal),
+    row: changeRow(proposal, context),
+  }));
+  const limits = [...ledger.state.locks.values()]
+    .flat()
+    .map((lock) => ({ at: lock.at, row: limitsRow(lock, context) }));
+  const rows = [...changes, ...limits].sort((a, b) => newestFirst(a.at, b.at));
   return {
     id: 'change-log',
     title: 'Change Log',
     tabColor: 'purple',
     frozenRows: FROZEN_HEADER,
     blocks: [
-      titleBlock('change-log', 'Change Log', context.snapshot, [summary(context, changes)]),
+      titleBlock('change-log', 'Change Log', context.snapshot, [summary(context, shown)]),
       {
         id: 'change-log.table',
         columns: COLUMNS,
         showHeader: true,
         filterable: true,
         rows:
-          changes.length === 0
+          rows.length === 0
             ? [{ key: '(none)', cells: { subject: text('No change yet', { style: 'muted' }) } }]
-            : changes.map((proposal) => changeRow(proposal, context)),
+            : rows.map(({ row }) => row),
         rules: STATUS_RULES,
       },
       ...restatedBlocks(context),
@@ -66,6 +73,7 @@ const STATUS_RULES = (
     ['approved', 'good'],
     ['proposed', 'warning'],
     ['in review', 'warning'],
+    ['limits changed', 'good'],
     ['superseded', 'muted'],
     ['rolled back', 'muted'],
     ['to be ratified', 'warning'],
@@ -92,7 +100,7 @@ function summary({ snapshot }: TabContext, changes: readonly Proposal[]): string
   const shown = changes.filter(({ publication }) => publication !== undefined).length;
   const older = ledger.published - shown;
   const rest = older > 0 ? ` ${older} older changes are in the ledger and not listed here.` : '';
-  return `${opened} Since then a definition, a role or a waiver changes only by a signed proposal; the newest is on top.${rest}`;
+  return `${opened} Since then a definition, a role or a waiver changes only by a signed proposal, and control limits by a person with a reason; the newest is on top.${rest}`;
 }
 
 function changeRow(proposal: Proposal, context: TabContext): Row {
@@ -114,6 +122,28 @@ function changeRow(proposal: Proposal, context: TabContext): Row {
       submitted: submittedAt === undefined ? dash() : moment(submittedAt),
       link: 'link' in content && content.link !== undefined ? text(content.link) : dash(),
       proposal: text(proposal.id),
+    },
+  };
+}
+
+/** Control limits that a person changed and that hold. */
+function limitsRow(lock: RecordedLock, { pyramid }: TabContext): Row {
+  const { seq, at, author, metricId, from, reason } = lock;
+  return {
+    key: `event ${seq}`,
+    cells: {
+      subject: text(pyramid.metric(metricId)?.name ?? metricId, { style: 'label' }),
+      version: dash(),
+      status: text('limits changed'),
+      what: text(`Control limits: ${lockWords(lock)}`),
+      effective: date(from),
+      proposer: text(author),
+      approvers: dash(),
+      'published-by': text(author),
+      reason: text(reason),
+      submitted: moment(at),
+      link: dash(),
+      proposal: text(`event ${seq}`),
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Which share of each cohort came back in which week. */
 
 import type { ViewExtract } from '../../core/registry/published.ts';
-import { viewRows } from './view-rows.ts';
+import { viewRows } from '../../core/registry/view-rows.ts';
 
 /** By cohort week, oldest first: the share by week number. */
 export type CohortRates = readonly (readonly [cohort: string, ReadonlyMap<number, number>])[];

@@ -72,7 +72,7 @@ export function workbookTabs(
     {
       tab: changeLogTab(context),
       purpose:
-        'Every change of a definition, role or waiver: what, by whom, approved by whom, why.',
+        'Every change of a definition, role, waiver or control limit: what, by whom, approved by whom, why.',
     },
     {
       tab: signOffsTab(context),

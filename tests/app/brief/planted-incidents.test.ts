@@ -1,5 +1,6 @@
-/** The sample company as everybody gets it: a planted incident is told by a KPI that it hits. */
+/** The sample company as everybody gets it: each planted incident is told by a KPI that it hits; where another one is silent, the list says why. */
 
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readSnapshot } from '../../../src/app/read-snapshot.ts';
 import { buildBrief } from '../../../src/core/brief/build-brief.ts';
@@ -99,7 +100,7 @@ beforeAll(async () => {
 
 afterAll(() => company.surfaces.close());
 
-test('planted incidents are found', () => {
+test('every planted incident is told', () => {
   const weeks = new Map<CivilDate, NewestLines>();
   const linesOf = (week: CivilDate) => {
     const lines = weeks.get(week) ?? newestLines(snapshot, 13, addDays(week, 6));
@@ -108,15 +109,27 @@ test('planted incidents are found', () => {
   };
   const found = INCIDENTS.map(({ id, startsDaysBefore, hours }) => {
     const starts = addDays(AS_OF, -startsDaysBefore);
-    const told = HITS[id].flatMap(([metricId, side]) =>
-      firstTold(
-        { metricId, side, starts, ends: addDays(starts, Math.ceil(hours / 24) - 1) },
-        linesOf,
-      ),
-    );
-    return `${id} (from ${starts})\n${told.map((line) => `  ${line}\n`).join('') || '  (not to be told from chance in a company of this size)\n'}`;
+    const ends = addDays(starts, Math.ceil(hours / 24) - 1);
+    const hits = HITS[id].map(([metricId, side]) => ({ metricId, side, starts, ends }));
+    const told = hits.flatMap((hit) => firstTold(hit, linesOf) ?? []);
+    const silent = hits.filter((hit) => firstTold(hit, linesOf) === null);
+    const lines = [
+      ...told.map(({ words }) => words),
+      ...silent.map((hit) => whyNotTold(hit, linesOf)),
+    ];
+    return {
+      id,
+      by: told.map(({ name }) => name),
+      text: [`${id} (from ${starts})`, ...lines].join('\n  '),
+    };
   });
-  expectGolden(golden('planted-incidents.txt'), found.join(''));
+  expectGolden(golden('planted-incidents.txt'), `${found.map(({ text }) => text).join('\n')}\n`);
+  expect(found.filter(({ by }) => by.length === 0)).toEqual([]);
+  const page = readFileSync('docs/sample-company.md', 'utf8').split('\n');
+  for (const { id, by } of found) {
+    const row = page.find((line) => line.startsWith(`| \`${id}\` |`));
+    expect(row?.split(' | ').at(-1)).toBe(`${by.join(', ')} |`);
+  }
 });
 
 test('the brief of the week of the checkout outage', () => {
@@ -134,26 +147,76 @@ interface Hit {
   readonly ends: CivilDate;
 }
 
-/** The first week whose brief would tell the KPI's signal of a period that the incident reached. */
-function firstTold(hit: Hit, linesOf: (week: CivilDate) => NewestLines): readonly string[] {
-  const last = shiftPeriod(periodStart(hit.ends, 'week'), 'week', WEEKS_AFTER);
+interface Told {
+  /** Of the KPI. */
+  readonly name: string;
+  readonly words: string;
+}
+
+type LinesOf = (week: CivilDate) => NewestLines;
+
+/** The first week whose brief would tell the KPI's signal of a period that the incident reached; null where none does. */
+function firstTold(hit: Hit, linesOf: LinesOf): Told | null {
+  for (const [week, line] of linesAfter(hit, linesOf)) {
+    if (isTold(line, hit, linesOf)) {
+      const { metric, grain, signal } = line;
+      const since = shortPeriod(signal.since ?? line.period, grain);
+      const words = `${metric.name}: ${signal.words}, since ${since}; told in the brief of ${week}`;
+      return { name: metric.name, words };
+    }
+  }
+  return null;
+}
+
+/** What the table of the brief says of the KPI in the periods that the incident reached, and on how many cases it rests. */
+function whyNotTold(hit: Hit, linesOf: LinesOf): string {
+  const reached = linesAfter(hit, linesOf).flatMap(([, line]) =>
+    line.period >= periodStart(hit.starts, line.grain) && line.period <= hit.ends ? [line] : [],
+  );
+  const words = [...new Set(reached.map(({ signal }) => signal.words))];
+  const sizes = reached.flatMap(({ metric, grain, period }) => {
+    const rows = snapshot.values.filter(
+      (row) => row.metricId === metric.id && row.grain === grain && row.periodStart === period,
+    );
+    return rows.find(({ sliceDimension }) => sliceDimension === 'all')?.sampleSize ?? [];
+  });
+  const cases = [...new Set([Math.min(...sizes), Math.max(...sizes)])].join(' to ');
+  const [first] = reached;
+  const name = first?.metric.name ?? hit.metricId;
+  return `not by ${name}: ${words.join('; ')} (cases in a ${first?.grain}: ${cases})`;
+}
+
+/** The KPI as each brief would have it, from the week in which the incident began to the last in which its numbers come in. */
+function linesAfter(
+  { metricId, starts, ends }: Hit,
+  linesOf: LinesOf,
+): readonly (readonly [CivilDate, KpiLine])[] {
+  const last = shiftPeriod(periodStart(ends, 'week'), 'week', WEEKS_AFTER);
+  const weeks: CivilDate[] = [];
   for (
-    let week = periodStart(hit.starts, 'week');
+    let week = periodStart(starts, 'week');
     week <= last && addDays(week, 6) <= AS_OF;
     week = shiftPeriod(week, 'week', 1)
   ) {
-    const line = linesOf(week).get(hit.metricId);
-    if (line !== undefined && isTold(line, hit)) {
-      const { metric, grain, signal } = line;
-      const since = shortPeriod(signal.since ?? line.period, grain);
-      return [`${metric.name}: ${signal.words}, since ${since}; told in the brief of ${week}`];
-    }
+    weeks.push(week);
   }
-  return [];
+  return weeks.flatMap((week) => {
+    const line = linesOf(week).get(metricId);
+    return line === undefined ? [] : [[week, line] as const];
+  });
 }
 
-function isTold({ signal, grain }: KpiLine, { side, starts }: Hit): boolean {
-  return signal.side === side && (signal.since ?? '') >= periodStart(starts, grain);
+/**
+ * The signal began with the incident; or it is an older one, and a number of the incident is beyond a limit, as the one before was not.
+ */
+function isTold(line: KpiLine, { metricId, side, starts, ends }: Hit, linesOf: LinesOf): boolean {
+  const { signal, grain, period } = line;
+  const first = periodStart(starts, grain);
+  if (signal.side !== side) return false;
+  if ((signal.since ?? '') >= first) return true;
+  const before = linesOf(periodStart(addDays(first, -1), 'week')).get(metricId);
+  const isNew = before?.signal.signal !== 'beyond a limit' || before.signal.side !== side;
+  return signal.signal === 'beyond a limit' && period >= first && period <= ends && isNew;
 }
 
 function golden(name: string): string {

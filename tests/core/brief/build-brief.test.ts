@@ -147,6 +147,8 @@ describe('the words of a brief', () => {
   const sentences = (of: Brief) => [
     ...of.headline,
     ...[...of.attention, ...of.improved].flatMap((item) => item.sentences),
+    ...(of.milestones?.sentences ?? []),
+    ...(of.milestones?.items ?? []).map(({ sentence }) => sentence),
   ];
   const again = figuresFrom(snapshot, brief);
 

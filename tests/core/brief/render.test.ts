@@ -47,6 +47,28 @@ test('as known then stands beside as known now, where what is known is another',
   expect(briefMarkdown(ISSUED)).not.toContain('As known then');
 });
 
+test('a brief that was issued before milestones were told of reads as it was', () => {
+  const { milestones: _, ...earlier } = smallBrief();
+  const document = { ...ISSUED, brief: { ...earlier, gates: [] } };
+  const told =
+    '\n## Milestones\n\n- No milestone is late; 1 is due by 18 January 2026.\n- Churn model in production, Data platform: due 15 January 2026.\n';
+  expect(briefMarkdown(ISSUED)).toContain(told);
+  expect(briefMarkdown(document)).toBe(briefMarkdown(ISSUED).replace(told, ''));
+  expect(JSON.parse(briefJson(document)).brief.gates).toEqual([]);
+});
+
+test('what is wrong with the milestones stands before them in every form', () => {
+  const { milestones } = smallBrief();
+  if (milestones === undefined) throw new Error('no milestones');
+  const fault = 'Not official. There is no data.';
+  const document = draftOf(smallBrief({ milestones: { ...milestones, faults: [fault] } }));
+  for (const render of [briefHtml, briefMail, briefMarkdown]) {
+    const text = render(document);
+    expect(text.indexOf(fault)).toBeGreaterThan(0);
+    expect(text.indexOf(fault)).toBeLessThan(text.indexOf('No milestone is late'));
+  }
+});
+
 test('each figure of a KPI on the page leads to its row', () => {
   const page = briefHtml(ISSUED);
   expect(page).toContain('<a href="#kpi-aov">8.1 %</a>');
@@ -88,6 +110,21 @@ function filledWith(text: string): Brief {
     attention: [story],
     improved: [story],
     quality: { tests: 1, failed: [text], waived: [text], stale: [text] },
+    milestones: {
+      until: AOV_LINE.period,
+      faults: [text],
+      sentences: [[{ kind: 'name', text }]],
+      items: [
+        {
+          milestoneId: 1,
+          name: text,
+          project: text,
+          due: AOV_LINE.period,
+          daysLate: null,
+          sentence: [{ kind: 'name', text }],
+        },
+      ],
+    },
   });
 }
 

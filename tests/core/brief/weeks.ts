@@ -5,6 +5,7 @@ import type {
   PublishedMetric,
   Snapshot,
 } from '../../../src/core/registry/published.ts';
+import { milestonesTested, milestonesView } from '../../support/small-milestones.ts';
 import {
   aMetric,
   aSeries,
@@ -54,16 +55,27 @@ export function incident(overrides: Partial<Snapshot> = {}): Snapshot {
     trendWeeks: 13,
     sections: [{ title: 'CEO KPIs', select: { ceoKpis: true } as const }],
   };
-  return aSnapshot({ metrics, values, brief, ...overrides });
+  const views = [
+    milestonesView([
+      { id: 11, name: 'Pilot', project: 'Carrier integration', due: '2025-05-27' },
+      { id: 12, name: 'Load test', project: 'Storefront', due: '2025-06-08' },
+      { id: 13, name: 'Training', project: 'ERP migration', due: '2025-06-20' },
+      { id: 10, name: 'Release', project: 'Storefront', due: '2025-05-30', done: '2025-06-04' },
+    ]),
+  ];
+  const quality = [...aSnapshot().quality, milestonesTested()];
+  return aSnapshot({ metrics, values, brief, views, quality, ...overrides });
 }
 
-/** Every KPI is as it usually is. */
+/** Every KPI is as it usually is, and no milestone is near. */
 export function quiet(): Snapshot {
   const metrics = shop();
-  return aSnapshot({ metrics, values: shopValues(metrics), brief: incident().brief });
+  const { brief, quality } = incident();
+  const views = [milestonesView([{ id: 10, due: '2025-05-30', done: '2025-05-30' }])];
+  return aSnapshot({ metrics, values: shopValues(metrics), brief, views, quality });
 }
 
-/** Returned orders no longer count from this week on: the average order value of two years is another one. */
+/** Returned orders no longer count from this week on: the average order value of two years is another one. Milestones are not published. */
 export function restatement(): Snapshot {
   const metrics = shop().map((metric) =>
     metric.id === 'aov' ? { ...metric, version: 2 } : metric,

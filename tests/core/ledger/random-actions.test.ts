@@ -196,6 +196,15 @@ test('the fold never throws, whatever follows on whatever', () => {
       contentHash: reason,
       breakGlass: fc.option(fc.record({ reason }), { nil: undefined }),
     }),
+    fc.record({
+      kind: fc.constant('baseline.locked'),
+      metricId: fc.constantFrom('aov', '__proto__'),
+      grain: fc.constantFrom('week', 'month'),
+      baselineFrom: aDay,
+      baselineTo: aDay,
+      from: aDay,
+      reason,
+    }),
     fc.record({ kind: fc.constant('attempt.refused'), attempted: reason, code: reason }),
     fc.constant(new SmallLedger().events[0]?.body),
   ) as fc.Arbitrary<EventBody>;

@@ -5,7 +5,7 @@ import { contentHash } from '../../../src/core/ledger/content-hash.ts';
 import type { EventBody, ProposalContent } from '../../../src/core/ledger/event.ts';
 import { type LedgerState, latestVersion, liveDefinition } from '../../../src/core/ledger/state.ts';
 import { issueOf, smallBrief } from '../../support/small-brief.ts';
-import { AOV, BOARD, day, PUBLISHER, STAFF, STRANGER, sha256 } from './small-ledger.ts';
+import { AOV, BOARD, day, lock, PUBLISHER, STAFF, STRANGER, sha256 } from './small-ledger.ts';
 
 export const PEOPLE = [STAFF, ...BOARD, PUBLISHER, STRANGER] as const;
 const PROPOSALS = ['p1', 'p1', 'p1', 'p2'] as const;
@@ -52,6 +52,8 @@ const KINDS = [
   'comment',
   'issue',
   'issue',
+  'lock',
+  'lock',
   'delegate',
   'end-delegation',
 ] as const;
@@ -152,6 +154,10 @@ export function bodyOf(action: Action, state: LedgerState, today: string): Event
       const week = ['2025-12-15', '2025-12-22'][action.nonce % 2] ?? '';
       const brief = smallBrief({ week: day(week), moreAttention: action.nonce });
       return issueOf(brief, action.isStale ? { correction: 'A figure was wrong' } : {});
+    }
+    case 'lock': {
+      const from = ['2025-12-01', '2025-12-15'][action.nonce % 2] ?? '';
+      return lock({ metricId: action.metricId, from: day(action.isStale ? today : from) });
     }
     case 'comment':
       return { kind: 'comment.made', proposalId, text: 'Why?' };

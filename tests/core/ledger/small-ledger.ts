@@ -5,6 +5,7 @@ import type { CivilDate } from '../../../src/core/calendar/civil-date.ts';
 import { linkEvent } from '../../../src/core/ledger/chain.ts';
 import { contentHash, contentHasher } from '../../../src/core/ledger/content-hash.ts';
 import type {
+  BaselineLocked,
   DefinitionChange,
   EventBody,
   LedgerEvent,
@@ -36,6 +37,7 @@ export const POLICY: Policy = {
   },
   publishers: ['publisher'],
   issuers: ['publisher'],
+  limitSetters: ['board'],
   breakGlass: { roles: ['publisher'], ratifyDays: 3 },
 };
 
@@ -47,6 +49,7 @@ export const AOV = {
   level: 'functional',
   formula: 'revenue / orders',
   target: 85,
+  grains: ['week', 'month'],
 };
 
 /** What an opening may say otherwise. */
@@ -81,6 +84,20 @@ export function change(overrides: Partial<DefinitionChange> = {}): DefinitionCha
     definition: { ...AOV, version: 2, formula: 'revenue / visitors' },
     effectiveOn: day('2026-01-01'),
     reason: 'Visitors say more',
+    ...overrides,
+  };
+}
+
+/** What a board member says to change the limits of the average order value; 2026-01-01 is a Thursday. */
+export function lock(overrides: Partial<BaselineLocked> = {}): BaselineLocked {
+  return {
+    kind: 'baseline.locked',
+    metricId: 'aov',
+    grain: 'week',
+    baselineFrom: day('2025-09-01'),
+    baselineTo: day('2025-11-24'),
+    from: day('2025-12-01'),
+    reason: 'Shipping is free since September, and stays so',
     ...overrides,
   };
 }

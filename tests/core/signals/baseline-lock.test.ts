@@ -1,30 +1,26 @@
 import type { CivilDate } from '../../../src/core/calendar/civil-date.ts';
-import { relock } from '../../../src/core/signals/baseline-lock.ts';
+import { type BaselineLock, locksThatHold } from '../../../src/core/signals/baseline-lock.ts';
 
-const day = (text: string) => text as CivilDate;
-const FIRST = {
-  from: day('2024-06-03'),
-  baselineFrom: day('2024-01-01'),
-  baselineTo: day('2024-05-27'),
+const lock = (seq: number, from: string): BaselineLock => ({
+  seq,
+  at: '2024-12-01T09:00:00.000000Z',
+  from: from as CivilDate,
+  baselineFrom: '2024-01-01' as CivilDate,
+  baselineTo: '2024-03-25' as CivilDate,
   reason: 'New warehouse',
   author: 'coo@example.com',
-};
+});
+const holding = (...locks: readonly BaselineLock[]) => locksThatHold(locks).map(({ seq }) => seq);
 
-describe('locking a baseline', () => {
-  test('gives it the next version and keeps the ones before', () => {
-    const once = relock([], FIRST);
-    const twice = relock(once, { ...FIRST, from: day('2024-09-02'), reason: 'Second shift' });
-    expect(twice.map(({ version, reason }) => [version, reason])).toEqual([
-      [1, 'New warehouse'],
-      [2, 'Second shift'],
-    ]);
+describe('of the locks of a series', () => {
+  test('all hold while each judges from a later period on', () => {
+    expect(holding(lock(1, '2024-04-01'), lock(2, '2024-06-03'))).toEqual([1, 2]);
   });
 
-  test('is refused without a reason, with an empty baseline, or over periods already judged', () => {
-    expect(() => relock([], { ...FIRST, reason: ' ' })).toThrow('only with a reason and an author');
-    expect(() => relock([], { ...FIRST, author: '' })).toThrow('only with a reason and an author');
-    const backwards = { ...FIRST, baselineTo: day('2023-12-25') };
-    expect(() => relock([], backwards)).toThrow('before it starts on 2024-01-01');
-    expect(() => relock(relock([], FIRST), FIRST)).toThrow('judges the periods from 2024-06-03 on');
+  test('a later one replaces those that judge from the same or a later period on', () => {
+    const early = lock(1, '2024-02-05');
+    expect(holding(early, lock(2, '2024-06-03'), lock(3, '2024-06-03'))).toEqual([1, 3]);
+    expect(holding(early, lock(2, '2024-06-03'), lock(3, '2024-04-01'))).toEqual([1, 3]);
+    expect(holding(early, lock(2, '2024-06-03'), lock(3, '2024-01-01'))).toEqual([3]);
   });
 });

@@ -56,7 +56,8 @@ describe('limits', () => {
   test('are exchanged by a person with a reason, under a new version, and the signal is over', () => {
     const shifted = weekly([...QUIET, ...Array.from({ length: 16 }, (_, i) => 108 + (i % 3))]);
     const lock = {
-      version: 1,
+      seq: 7,
+      at: '2023-08-01T09:00:00.000000Z',
       from: week(30),
       baselineFrom: week(20),
       baselineTo: week(29),

@@ -2,7 +2,7 @@
 
 import { briefPdf } from '../../../src/node/pdf/brief-pdf.ts';
 import { CORRECTED, DRAFT, ISSUED } from '../../core/brief/sample-documents.ts';
-import { AOV_LINE, AOV_STORY, smallBrief } from '../../support/small-brief.ts';
+import { AOV_LINE, AOV_STORY, milestonesOf, smallBrief } from '../../support/small-brief.ts';
 
 const LATER_MS = 1100;
 
@@ -28,10 +28,13 @@ test('another digit is another PDF', async () => {
   expect((await briefPdf(other)).equals(await briefPdf(ISSUED))).toBe(false);
 });
 
-test('the company of sixteen KPIs and six stories fits on one sheet', async () => {
+test('the company of sixteen KPIs, six stories and ten milestones fits on one sheet', async () => {
   const brief = smallBrief({
     scoreboard: Array.from({ length: 16 }, (_, i) => ({ ...AOV_LINE, metricId: `kpi_${i}` })),
     attention: Array.from({ length: 6 }, (_, i) => ({ ...AOV_STORY, metricId: `kpi_${i}` })),
+    milestones: milestonesOf(
+      Array.from({ length: 10 }, (_, i) => ({ milestoneId: i, name: `Security review ${i}` })),
+    ),
   });
   expect(sheets(await briefPdf({ ...ISSUED, brief }))).toBe(1);
 });

@@ -14,12 +14,14 @@ import { eventLine } from '../../../src/core/ledger/event-words.ts';
 import { AUDIT_EVENTS, type LedgerExtract } from '../../../src/core/ledger/ledger-extract.ts';
 import { statusOf } from '../../../src/core/ledger/proposal-status.ts';
 import { liveDefinition } from '../../../src/core/ledger/state.ts';
+import { locksThatHold } from '../../../src/core/signals/baseline-lock.ts';
 import { projectRoot } from '../../../src/node/built-file.ts';
 import {
   AOV,
   BOARD,
   change,
   day,
+  lock,
   PUBLISHER,
   STAFF,
   sha256,
@@ -155,6 +157,38 @@ test('it tells of a short ledger what the whole ledger tells', async () => {
     'proposed given-up: Change Average Order Value: Visitors say more',
     'withdrew given-up: A twin',
   ]);
+});
+
+test('of changed control limits it tells those that hold, and the audit trail all of them', async () => {
+  await tell(BEA, lock());
+  await tell(
+    BEN,
+    lock({
+      baselineFrom: day('2025-06-02'),
+      baselineTo: day('2025-08-25'),
+      from: day('2025-09-01'),
+    }),
+  );
+  await tell(BO, lock({ reason: 'Shipping is free again' }));
+  await tell(BO, lock({ reason: 'The sale is over', from: day('2025-12-15') }));
+  await tell(BEA, lock({ reason: 'The sale was no new process', from: day('2025-12-15') }));
+  await tell(
+    BEA,
+    lock({ grain: 'month', baselineFrom: day('2025-05-01'), baselineTo: day('2025-11-01') }),
+  );
+  const [extract, whole] = [await read(BEA), await ledger.state()];
+  expect([...extract.state.locks.keys()]).toEqual(['aov week', 'aov month']);
+  for (const [key, locks] of whole.locks) {
+    expect(extract.state.locks.get(key)).toEqual(locksThatHold(locks));
+  }
+  expect(extract.state.locks.get('aov week')?.map(({ author, from }) => [author, from])).toEqual([
+    [BEN, '2025-09-01'],
+    [BO, '2025-12-01'],
+    [BEA, '2025-12-15'],
+  ]);
+  expect(
+    extract.audit.filter(({ metricId, kind }) => metricId === 'aov' && kind === 'baseline.locked'),
+  ).toHaveLength(6);
 });
 
 describe('of what was restated', () => {

@@ -46,6 +46,7 @@ describe('the workbook', () => {
       'view-funnel-users',
       'view-retention-weekly',
       'view-ab-metrics',
+      'view-milestones',
     ]);
   });
 

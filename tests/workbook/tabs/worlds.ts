@@ -13,11 +13,13 @@ import {
   AOV,
   BOARD,
   change,
+  lock,
   PUBLISHER,
   SmallLedger,
   STAFF,
 } from '../../core/ledger/small-ledger.ts';
 import { anExtract } from '../../support/small-extract.ts';
+import { milestonesView } from '../../support/small-milestones.ts';
 import { aLedger, aMetric, aSeries, aSnapshot, aView, day } from '../../support/small-snapshot.ts';
 
 const REVENUE_GROWTH = aMetric({
@@ -177,9 +179,14 @@ const VIEWS = [
     totalRows: 2,
     totals: { users: 8000, converters: 450 },
   }),
+  milestonesView([
+    { id: 11, name: 'Pilot', project: 'Carrier integration', due: '2025-05-27' },
+    { id: 13, name: 'Training', project: 'ERP migration', due: '2025-06-20' },
+    { id: 10, name: 'Release', due: '2025-05-30', done: '2025-06-04' },
+  ]),
 ];
 
-/** One change of a KPI that took effect, one that waits, a role, a waiver, a hand edit and an attempt that was refused. */
+/** One change of a KPI that took effect, one that waits, a role, a waiver, changed limits, a hand edit and an attempt that was refused. */
 function busyLedger(): SmallLedger {
   const ledger = new SmallLedger('2025-01-02');
   const told = (...refusals: readonly (Refusal | undefined)[]) => {
@@ -255,6 +262,17 @@ function busyLedger(): SmallLedger {
       cells: [{ tab: 'CEO Brief', cell: 'B7', was: '99500', found: '999999' }],
       more: 0,
     }),
+    // Of months, while the tabs show its weeks: the change alone is told.
+    ledger.tell(
+      BEA,
+      lock({
+        grain: 'month',
+        baselineFrom: day('2024-06-01'),
+        baselineTo: day('2025-03-01'),
+        from: day('2025-04-01'),
+        reason: '=Shipping is free since June, and stays so.',
+      }),
+    ),
     ledger.tell('olga@example.com', {
       kind: 'comment.made',
       proposalId: 'aov-completed',

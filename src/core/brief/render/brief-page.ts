@@ -150,9 +150,11 @@ function sectionsOf(brief: Brief): readonly PageSection[] {
       ),
     },
     {
-      title: 'Definitions that changed',
+      title: 'Definitions and limits that changed',
       items: brief.changes.map(({ words, reason, approvers, on }) =>
-        line(`${words}, on ${formatDay(on)}: ${reason} Signed by ${approvers.join(', ')}.`),
+        line(
+          `${words}, in effect from ${formatDay(on)}: ${reason}${approvers.length === 0 ? '' : ` Signed by ${approvers.join(', ')}.`}`,
+        ),
       ),
     },
     { title: 'Restated', items: brief.restatements.map(restated) },
@@ -167,11 +169,17 @@ function sectionsOf(brief: Brief): readonly PageSection[] {
     },
     {
       title: 'Milestones',
-      items: brief.gates.map(({ name, due, isLate }) =>
-        line(`${name}, ${formatDay(due)}${isLate ? ': late' : ''}.`),
-      ),
+      items: milestoneItems(brief),
     },
   ];
+}
+
+function milestoneItems({ milestones }: Brief): readonly PageItem[] {
+  if (milestones === undefined) return [];
+  const { faults, sentences, items } = milestones;
+  const told = sentences.length === 0 ? [] : [joined(sentences)];
+  const sentenceLines = [...told, ...items.map(({ sentence }) => sentence)];
+  return [...faults.map(line), ...sentenceLines.map((text) => ({ head: '', lines: [text] }))];
 }
 
 function line(text: string): PageItem {

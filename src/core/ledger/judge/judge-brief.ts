@@ -5,23 +5,14 @@ import { canonicalJson, type JsonValue } from '../../registry/canonical-json.ts'
 import type { BriefIssued } from '../event.ts';
 import { type Refusal, refusal } from '../refusal.ts';
 import { dayOf } from '../state.ts';
-import { holdsOneOf, type WholeCase } from './case.ts';
+import { notEntitled, type WholeCase } from './case.ts';
 
 /** Terse: the script of the warehouse has a longest length. */
-export function judgeBrief(
-  body: BriefIssued,
-  { state, stamp, sha256 }: WholeCase,
-): Refusal | undefined {
+export function judgeBrief(body: BriefIssued, given: WholeCase): Refusal | undefined {
+  const { state, stamp, sha256 } = given;
   const { week, brief, briefHash, correction } = body;
-  const issuers = state.policy?.issuers ?? [];
-  if (!holdsOneOf(issuers, stamp.actor, state)) {
-    const roles = issuers.join(', ') || 'issuers, and the policy of this ledger names none';
-    return refusal(
-      'brief.not-entitled',
-      `Issuing takes one of the roles ${roles}.`,
-      'Ask somebody who holds it.',
-    );
-  }
+  const barred = notEntitled('brief.not-entitled', 'Issuing', 'issuers', given);
+  if (barred) return barred;
   if (new Date(week).getUTCDay() !== 1 || dayOf(stamp.at) < addDays(week, 7)) {
     return refusal(
       'brief.week',

@@ -54,6 +54,10 @@ export function unknownProposal(id: string): Refusal {
   return refusal('proposal.unknown', `There is no proposal ${id}.`, 'Look it up in the inbox.');
 }
 
+export function unknownMetric(id: string): Refusal {
+  return refusal('proposal.unknown-metric', `There is no KPI ${id}.`, 'Pick one that is.');
+}
+
 function notYours({ id, proposer }: Proposal, { stamp }: Case): Refusal | undefined {
   if (proposer === stamp.actor) return undefined;
   return refusal(
@@ -140,7 +144,7 @@ function judgeDefinition(content: DefinitionChange, given: Case): Refusal | unde
     );
   }
   if (change !== 'create' && live === undefined) {
-    return refusal('proposal.unknown-metric', `There is no KPI ${metricId}.`, 'Pick one that is.');
+    return unknownMetric(metricId);
   }
   if (baseVersion !== (live?.version ?? 0)) {
     return refusal(

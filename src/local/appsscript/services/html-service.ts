@@ -15,14 +15,20 @@ export interface HtmlOutput {
 export function htmlService(projectDirectory: string, realm: Realm) {
   return onlyKnown('HtmlService', {
     createHtmlOutput: (html = '') => htmlOutput(html),
-    createHtmlOutputFromFile(name: string) {
-      try {
-        return htmlOutput(readFileSync(join(projectDirectory, `${name}.html`), 'utf8'));
-      } catch {
-        throw realm.error('Exception', `No HTML file named ${name} was found.`);
-      }
+    createHtmlOutputFromFile: (name: string) => htmlOutput(page(name)),
+    createTemplateFromFile(name: string) {
+      const content = page(name);
+      return onlyKnown('HtmlTemplate', { getRawContent: () => content });
     },
   });
+
+  function page(name: string): string {
+    try {
+      return readFileSync(join(projectDirectory, `${name}.html`), 'utf8');
+    } catch {
+      throw realm.error('Exception', `No HTML file named ${name} was found.`);
+    }
+  }
 }
 
 function htmlOutput(html: string): HtmlOutput {

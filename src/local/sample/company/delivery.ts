@@ -34,7 +34,7 @@ FROM (
     SELECT *, (started_on + planned_days::INTEGER) AS promised_on
     FROM (
       SELECT week, project, slot, progress,
-        concat((${sqlList(TASKS)})[1 + ${dice.below(TASKS.length, 'milestone task', 'project', 'week', 'slot')}], ', ', project) AS title,
+        (${sqlList(TASKS)})[1 + ${dice.below(TASKS.length, 'milestone task', 'project', 'week', 'slot')}] AS title,
         (week + ${dice.below(5, 'milestone start', 'project', 'week', 'slot')}::INTEGER)::DATE AS started_on,
         5 + ${dice.below(21, 'milestone days', 'project', 'week', 'slot')} AS planned_days
       FROM (${weeksSql(world)}), (SELECT unnest(${sqlList(PROJECTS)}) AS project), range(1, 3) AS place(slot)

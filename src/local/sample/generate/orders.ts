@@ -7,13 +7,13 @@ import {
   LATE_DAYS,
   PRICE_ERROR_DEPARTMENT,
   PRICE_ERROR_FACTOR,
-  RETURNS_WAVE_CATEGORY,
+  RETURNS_WAVE_CATEGORIES,
   RETURNS_WAVE_RATE,
 } from '../incidents.ts';
 import { sourceTableName } from '../shop-tables.ts';
 import { VISIT_SOURCES } from '../vocabulary/traffic.ts';
 import { ACTIVITY_BUCKETS, ACTIVITY_BUCKETS_A_DAY } from './calendar.ts';
-import { exponential } from './dice.ts';
+import { exponential, sqlText } from './dice.ts';
 import { productChoice } from './products.ts';
 import type { World } from './world.ts';
 
@@ -116,7 +116,7 @@ export function placedOrdersSql(world: World): string {
   const draw = (purpose: string) => dice.unit(purpose, 'order_id');
   const late = `CASE WHEN distribution_center_id = ${LATE_CENTER} AND ${world.during('late-delivery', 'second')}
     THEN ${LATE_DAYS * DAY} ELSE 0 END`;
-  const returnRate = `CASE WHEN category = '${RETURNS_WAVE_CATEGORY}' AND ${world.during('returns-wave', 'second')}
+  const returnRate = `CASE WHEN category IN (${RETURNS_WAVE_CATEGORIES.map(sqlText).join(', ')}) AND ${world.during('returns-wave', 'second')}
     THEN ${RETURNS_WAVE_RATE} ELSE return_rate END`;
   const due = (moment: string) => `${moment} < ${world.end}`;
   return `

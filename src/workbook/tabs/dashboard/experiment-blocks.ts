@@ -8,9 +8,9 @@ import {
 } from '../../../core/experiments/read-out.ts';
 import type { SampleRatio } from '../../../core/experiments/sample-ratio.ts';
 import type { Snapshot } from '../../../core/registry/published.ts';
+import { viewRows } from '../../../core/registry/view-rows.ts';
 import type { Row, StyleName } from '../../tab.ts';
 import { dash, number, text } from '../cells.ts';
-import { viewRows } from '../view-rows.ts';
 import { amount, gridColumns, headingBlock } from './grid.ts';
 import { markedView, NO_PART, type Part } from './part.ts';
 

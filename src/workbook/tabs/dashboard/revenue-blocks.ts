@@ -8,8 +8,8 @@ import {
   shiftPeriod,
 } from '../../../core/calendar/civil-date.ts';
 import type { Snapshot } from '../../../core/registry/published.ts';
+import { viewRows } from '../../../core/registry/view-rows.ts';
 import { date, number } from '../cells.ts';
-import { viewRows } from '../view-rows.ts';
 import { amount, gridColumns, headingBlock } from './grid.ts';
 import { markedView, NO_PART, type Part } from './part.ts';
 

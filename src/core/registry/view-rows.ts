@@ -1,6 +1,6 @@
 /** Reads the extract of a governed view by the names of its columns. */
 
-import type { ViewExtract, ViewValue } from '../../core/registry/published.ts';
+import type { ViewExtract, ViewValue } from './published.ts';
 
 /** The values of `names` of each row, in that order; null when the view has no such columns. */
 export function viewRows(
