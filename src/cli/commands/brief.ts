@@ -73,7 +73,7 @@ export function briefCommand(terminal: Terminal): Command {
 const REPHRASE_HELP = `
 --rephrase asks the language model of COUNTERSIGN_REPHRASE_URL (https, takes OpenAI's chat completions),
 COUNTERSIGN_REPHRASE_MODEL, COUNTERSIGN_REPHRASE_KEY and, optional, COUNTERSIGN_REPHRASE_SECONDS. It is sent
-words without names and figures. A sentence of its is taken only where it is proven to say the same.`;
+words without names and figures, and its sentence is taken only where it is proven to say the same.`;
 
 function checkUsage(options: BriefOptions, command: Command): void {
   const { issue, statement, correct, content, format, out, rephrase } = options;
