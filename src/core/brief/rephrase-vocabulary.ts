@@ -54,17 +54,22 @@ const MEANINGS = new Map(
 );
 const LONGEST = Math.max(...[...MEANINGS.keys()].map((wording) => wording.split(' ').length));
 const SILENT = new Set(FILLERS);
+const NEGATIONS = new Set(['no', 'not', 'nothing']);
 
 /**
  * What a stretch of words says, in its order: meanings, and where it pauses (`,` `;` `:`). Between two figures every "of" counts too:
- * "4 of 5" is not "4 5".
+ * "4 of 5" is not "4 5". So does the word right after a negation: "no the KPI" is not "no KPI".
  */
 export function meaningsOf(text: string, isBetweenFigures: boolean): readonly string[] {
   const tokens = text.toLowerCase().match(/[a-z]+|[,;:]/g) ?? [];
   const told: string[] = [];
   for (let i = 0; i < tokens.length; ) {
     const { meaning, length } = meaningAt(tokens, i);
-    if (!SILENT.has(meaning) || (isBetweenFigures && meaning === 'of')) told.push(meaning);
+    const tells =
+      !SILENT.has(meaning) ||
+      (isBetweenFigures && meaning === 'of') ||
+      NEGATIONS.has(tokens[i - 1] ?? '');
+    if (tells) told.push(meaning);
     i += length;
   }
   return told;

@@ -7,7 +7,7 @@ import { FILLERS, SAME_MEANING } from '../../../src/core/brief/rephrase-vocabula
 import { figurePart, name, say } from '../../../src/core/brief/say.ts';
 import { figuresOf, type Sentence, sentenceText } from '../../../src/core/brief/sentence.ts';
 import { figuresFrom } from '../../../src/core/brief/verify-words.ts';
-import { aMetric, aSeries, day, LATEST_WEEK } from '../../support/small-snapshot.ts';
+import { aMetric, aSeries, LATEST_WEEK } from '../../support/small-snapshot.ts';
 import { BEFORE, incident, quiet, restatement, STEADY, slices } from './weeks.ts';
 
 /** Search and Email fall, so that two drivers are told. */
@@ -19,11 +19,30 @@ const twoDrivers = incident({
     ...aSeries('calm', [...STEADY, 101]),
   ],
 });
-const stale = incident({ dataAsOf: day('2025-06-08'), today: '2025-09-01' } as never);
-const eightLow = incident({
-  metrics: [aMetric({ id: 'orders', name: 'Orders', isCeoKpi: true })],
-  values: aSeries('orders', [...STEADY, ...Array.from({ length: 9 }, () => 99.5)]),
-});
+const nothing = quiet();
+/** Standings and signals that the three weeks do not have. */
+const others = [
+  incident({ refreshedAt: '2026-01-01T00:00:00Z' }),
+  incident({ definitionsDeployed: false }),
+  {
+    ...nothing,
+    metrics: nothing.metrics.map((one, i) =>
+      i === 1 ? { ...one, status: 'draft' as const } : one,
+    ),
+  },
+  ...[
+    [5],
+    [5, null],
+    [...STEADY, ...Array.from({ length: 9 }, () => 99.5)],
+    [...STEADY, 98.4, 98.4, 98.4],
+  ].map((numbers) =>
+    incident({
+      metrics: [aMetric({ id: 'orders', isCeoKpi: true })],
+      values: aSeries('orders', numbers),
+    }),
+  ),
+  incident({ metrics: [], values: [] }),
+];
 
 interface Known {
   readonly sentence: Sentence;
@@ -33,7 +52,7 @@ interface Known {
 /** Every sentence of every brief, by its wording. */
 const KNOWN: readonly Known[] = [
   ...new Map(
-    [incident(), quiet(), restatement(), twoDrivers, stale, eightLow].flatMap((snapshot) => {
+    [incident(), quiet(), restatement(), twoDrivers, ...others].flatMap((snapshot) => {
       const brief = buildBrief(snapshot);
       const again = figuresFrom(snapshot, brief);
       const sentences = [...brief.headline, ...brief.attention.flatMap((item) => item.sentences)];
@@ -57,6 +76,33 @@ const OFFICIAL = '{1} of {2} numbers of this week are official.';
 const ATTENTION = '{1} KPIs need attention, first {2}: {3}.';
 const DRIVERS = 'By {1}, {2} {3} and {4} {5} of the change.';
 const THRESHOLD = 'It is beyond the threshold to act; the target is {1}.';
+
+test('sentences of many kinds are tried', () => {
+  expect(KNOWN.map(({ sentence }) => wordingOf(sentence).text).sort()).toEqual([
+    'By {1}, {2} {3} and {4} {5} of the change.',
+    'By {1}, {2} {3} of the change.',
+    'It is beyond the threshold to act; the target is {1}.',
+    'No KPI has a value for {1}.',
+    'No KPI has enough history to call {1} unusual.',
+    'No KPI is published for this brief yet.',
+    'No KPI needs attention.',
+    'Not official: {1}: {2} in {3} ({4}), below its usual range of {5} to {6}; {7} more KPIs are unusual.',
+    'Nothing unusual in {1}: no comment needed.',
+    'What needs attention can not be told yet.',
+    '{1} KPI needs attention, first {2}: {3}.',
+    '{1} KPIs need attention, first {2}: {3}.',
+    '{1} of {2} numbers of this week are official, {3} are not.',
+    '{1} of {2} numbers of this week are official, {3} is not.',
+    '{1} of {2} numbers of this week are official.',
+    '{1} of {2} numbers of this week are official: the data is stale, it ends on {3}.',
+    '{1} of {2} numbers of this week are official: the deployed KPIs are not the approved ones.',
+    '{1}: {2} in {3} ({4}), above its usual range of {5} to {6}.',
+    '{1}: {2} in {3} ({4}), below its usual range of {5} to {6}.',
+    '{1}: {2} in {3} ({4}), below its usual range of {5} to {6}; {7} more KPIs are unusual.',
+    '{1}: {2} in {3} ({4}), three of the last four weeks far below its average of {5}.',
+    '{1}: {2} in {3} ({4}), {5} weeks in a row below its average of {6}.',
+  ]);
+});
 
 test('what goes out are words and what their places hold, no name, figure or day', () => {
   expect(wordingOf(saying(MOVE).sentence)).toEqual({
@@ -118,6 +164,18 @@ test.each([
   ['another share', OFFICIAL, '{1} to {2} numbers of this week are official.'],
   ['a share that is none', OFFICIAL, '{1}, {2} numbers of this week are official.'],
   ['a negation', OFFICIAL, '{1} of {2} numbers of this week are not official.'],
+  ['a denial turned', 'No KPI needs attention.', 'No the KPI needs attention.'],
+  ['a denial turned', 'No KPI needs attention.', 'No, the KPI needs attention.'],
+  [
+    'a standing mended',
+    '{1} of {2} numbers of this week are official: the deployed KPIs are not the approved ones.',
+    '{1} of {2} numbers of this week are official: the deployed KPIs are, not the approved ones.',
+  ],
+  [
+    'a row cut',
+    '{1}: {2} in {3} ({4}), three of the last four weeks far below its average of {5}.',
+    '{1}: {2} in {3} ({4}), three, the last four weeks far below its average of {5}.',
+  ],
   ['the past', THRESHOLD, 'It was beyond the threshold to act; the target is {1}.'],
   ['praise', OFFICIAL, 'Only {1} of {2} numbers of this week are official.'],
   ['half of it', THRESHOLD, 'The target is {1}.'],
@@ -136,6 +194,7 @@ test('a pause may not part a negation from what it denies', () => {
   const judge = (text: string) => reword(text, sentence, () => '4').kind;
   expect(judge('Not official, {1} stood at {2}.')).toBe('taken');
   expect(judge('Not: official {1} {2}.')).toBe('refused');
+  expect(judge('Not this is official: {1}: {2}.')).toBe('refused');
   expect(judge('Official {1}: {2}, not.')).toBe('refused');
 });
 
