@@ -44,7 +44,8 @@ export function writtenEventHash(
   body: string,
   sha256: Sha256,
 ): string {
-  const [by, on, name, last] = [actor, at, id, prev].map(canonicalJson);
+  // The engine's own spelling of a text is the canonical one.
+  const [by, on, name, last] = [actor, at, id, prev].map((text) => JSON.stringify(text));
   return sha256(
     `{"actor":${by},"at":${on},"body":${body},"id":${name},"prev":${last},"seq":${seq}}`,
   );
