@@ -204,7 +204,7 @@ describe('revenue over all orders', () => {
     );
     expect(lines.get('revenue_growth_rate')).toMatch(/\([+-]\d+\.\d+ pp\)\.$/);
     expect(evidence.report.headline).toMatch(
-      /^Revenue: \d+ of 73 periods move;.* With it move .*Average Order Value/,
+      /^Revenue: \d+ of 74 periods move;.* With it move .*Average Order Value/,
     );
   });
 });
@@ -229,7 +229,7 @@ test('the same computation written otherwise is computed, and restates nothing',
   const { report, facts } = examineEdit('revenue', { where: 'is_complete = true' });
   expect(facts.comparison.length).toBeGreaterThan(200);
   expect(facts.comparison.filter(({ before, after }) => before !== after)).toEqual([]);
-  expect(report.headline).toBe('Revenue: none of 73 periods moves.');
+  expect(report.headline).toBe('Revenue: none of 74 periods moves.');
 });
 
 test('a formula that can not be read is told with its character, and nothing is computed', async () => {
@@ -277,7 +277,7 @@ test('a new KPI is newly known in every period', () => {
   const { report, facts } = examine('aov_placed', definition);
   expect(report.isNew).toBe(true);
   expect(facts.baseDefinitionHash).toBeNull();
-  expect(report.comparison?.summary[0]).toBe('Of 49 finished weeks compared: 49 newly known.');
+  expect(report.comparison?.summary[0]).toBe('Of 50 finished weeks compared: 50 newly known.');
 });
 
 test('new data moves the evidence under a proposal, and what moved is said', async () => {

@@ -91,7 +91,7 @@ const CHART: KpiChart = {
   locks: [],
   barred: null,
 };
-const REASON = 'Shipping is in the price since August; the price list <b>stays</b>';
+const REASON = 'Shipping is in the price since August; the price list stays';
 const CHANGED: KpiChart = {
   ...CHART,
   locks: [

@@ -147,6 +147,8 @@ test('a KPI is found by a synonym and its lineage opened, with the keyboard only
   expect(await fed.count()).toBe(1);
   await saveScreenshot(page, 'lookup');
   await page.keyboard.press('Tab');
+  expect(await sidebar.locator(':focus').textContent()).toBe('Show its process-behaviour chart');
+  await page.keyboard.press('Tab');
   const link = await sidebar.locator(':focus').textContent();
   await page.keyboard.press('Enter');
   await sidebar
