@@ -2,9 +2,10 @@
 
 import { issueBrief } from '../app/brief/issue-brief.ts';
 import { issuedDocument, readBrief, type WeekOfBrief } from '../app/brief/read-brief.ts';
-import { draftOf } from '../core/brief/issued-brief.ts';
+import { draftOf, isUnread, type KnownIssue } from '../core/brief/issued-brief.ts';
+import { momentText } from '../core/brief/render/brief-page.ts';
 import { type CivilDate, parseCivilDate } from '../core/calendar/civil-date.ts';
-import type { BriefView } from '../core/endpoints/brief-messages.ts';
+import type { BriefView, UnreadView } from '../core/endpoints/brief-messages.ts';
 import { CountersignError } from '../core/errors/problem.ts';
 import { answer } from './answer.ts';
 import { confirmedWriter, identityProblem } from './confirmed-writer.ts';
@@ -64,14 +65,22 @@ function readWeek(host: DocumentHost, week: string): WeekOfBrief {
 
 function viewOf(week: WeekOfBrief, { spreadsheetId }: DocumentHost): BriefView {
   const { now, issued, blocks, briefHash, reader } = week;
-  const document = issuedDocument(issued);
+  const unread = unreadView(issued[issued.length - 1]);
+  const document = unread === null ? issuedDocument(issued) : undefined;
   const wrong = identityProblem(reader);
   return {
     week: week.week,
     document: document === undefined ? draftOf(now) : { ...document, asKnownNow: now },
+    unread,
     briefHash,
     blocks: wrong === undefined ? blocks : [{ what: wrong.what, mend: wrong.mend }, ...blocks],
     recipients: readSettings().recipients,
     isWeekly: isWeekly(spreadsheetId),
   };
+}
+
+function unreadView(issue: KnownIssue | undefined): UnreadView | null {
+  if (issue === undefined || !isUnread(issue)) return null;
+  const { what, mend } = issue.problem;
+  return { issued: `Issued by ${issue.by} on ${momentText(issue.at)}.`, what, mend };
 }

@@ -3,7 +3,7 @@
 import { briefHtml } from '../core/brief/render/brief-html.ts';
 import type { BriefView, IssueForm, MailNote } from '../core/endpoints/brief-messages.ts';
 import { ask, done } from './asking.ts';
-import { blockList, issueForm, pageView } from './brief-view.ts';
+import { blockList, issueForm, pageView, unreadView } from './brief-view.ts';
 import { button, element } from './element.ts';
 import { textField } from './form-fields.ts';
 
@@ -28,7 +28,7 @@ export function createBriefSection(section: HTMLElement): BriefSection {
   }
 
   function show(view: BriefView): void {
-    const { week, document, blocks } = view;
+    const { week, document, blocks, unread } = view;
     const isDraft = document.issue === null;
     const other = textField(
       { id: 'brief-week', label: 'Another week (a Monday)', value: week },
@@ -36,6 +36,7 @@ export function createBriefSection(section: HTMLElement): BriefSection {
     );
     const mayIssue = blocks.length === 0;
     body.replaceChildren(
+      ...(unread === null ? [] : [unreadView(unread)]),
       pageView(document),
       ...(isDraft || !mayIssue ? [blockList(blocks)] : []),
       ...(isDraft ? [] : sending(view)),

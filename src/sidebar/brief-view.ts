@@ -3,7 +3,7 @@
 import type { IssueBlock } from '../core/brief/issue-blocks.ts';
 import type { BriefDocument } from '../core/brief/issued-brief.ts';
 import { type BriefPage, briefPage } from '../core/brief/render/brief-page.ts';
-import type { BriefView, IssueForm } from '../core/endpoints/brief-messages.ts';
+import type { BriefView, IssueForm, UnreadView } from '../core/endpoints/brief-messages.ts';
 import { button, element } from './element.ts';
 import { folded } from './evidence-view.ts';
 import { areaField } from './form-fields.ts';
@@ -34,6 +34,14 @@ export function pageView(document: BriefDocument): HTMLElement {
   ]);
 }
 
+/** Before the draft: what was issued, and why it does not stand here. */
+export function unreadView({ issued, what, mend }: UnreadView): HTMLElement {
+  return element('div', { class: 'problem', role: 'alert' }, [
+    element('p', {}, [element('strong', {}, [`${issued} ${what}`])]),
+    element('p', {}, [`${mend} Below is the week as it is known now.`]),
+  ]);
+}
+
 /** A sentence each: what is wrong, and who does what about it. */
 export function blockList(blocks: readonly IssueBlock[]): HTMLElement {
   if (blocks.length === 0) {
@@ -56,10 +64,10 @@ export function blockList(blocks: readonly IssueBlock[]): HTMLElement {
 
 /** Signs the brief as it is shown; of a week that is issued already it asks why it is issued again. */
 export function issueForm(
-  { week, briefHash, document: { issue } }: BriefView,
+  { week, briefHash, document: { issue }, unread }: BriefView,
   onIssue: (form: IssueForm) => void,
 ): HTMLElement {
-  const isFirst = issue === null;
+  const isFirst = issue === null && unread === null;
   const statement = areaField(
     {
       id: 'brief-statement',

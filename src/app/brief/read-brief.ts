@@ -6,9 +6,12 @@ import { type IssueBlock, issueBlocks } from '../../core/brief/issue-blocks.ts';
 import {
   type BriefDocument,
   briefHash,
-  type IssuedBrief,
+  type IssueStamp,
+  isUnread,
+  type KnownIssue,
   plainBrief,
 } from '../../core/brief/issued-brief.ts';
+import { readIssue } from '../../core/brief/read-issue.ts';
 import { type FigureAgain, figuresFrom, verifyBrief } from '../../core/brief/verify-words.ts';
 import { type CivilDate, epochMs } from '../../core/calendar/civil-date.ts';
 import { CountersignError } from '../../core/errors/problem.ts';
@@ -46,7 +49,7 @@ export interface WeekOfBrief {
   /** Computes a figure of `now` again. */
   readonly again: FigureAgain;
   /** What was issued, the oldest first: corrections follow what they correct. */
-  readonly issued: readonly IssuedBrief[];
+  readonly issued: readonly KnownIssue[];
   /** What keeps `now` from being issued by who asks; a week that is issued can still be corrected. */
   readonly blocks: readonly IssueBlock[];
   /** Who asks, as the warehouse says; empty where it does not. */
@@ -73,6 +76,7 @@ export function readBrief(reading: ReadingBrief): WeekOfBrief {
     again: figuresFrom(snapshot, made),
     issued,
     blocks: [
+      ...issued.flatMap(damage),
       ...refusals(now, hash, slice, reading),
       ...verifyBrief(made, snapshot).map(wrongFigure),
       ...issueBlocks(now),
@@ -89,6 +93,13 @@ function slicePeriodsFor(week: CivilDate, clock: Clock): number {
   return Math.max(3, Math.ceil(ago) + 2);
 }
 
+/** A document of another form can be corrected; one that was altered is a matter of the ledger itself. */
+function damage(issue: KnownIssue): readonly IssueBlock[] {
+  if (!isUnread(issue) || issue.problem.code !== 'ledger.damaged') return [];
+  const { what, mend } = issue.problem;
+  return [{ what, mend }];
+}
+
 function wrongFigure(what: string): IssueBlock {
   return {
     what: `A sentence does not say what the data says: ${what}.`,
@@ -97,16 +108,21 @@ function wrongFigure(what: string): IssueBlock {
 }
 
 /** What was issued of a week, and nothing else: one query. */
-export function readIssued(reader: LedgerReader, week: CivilDate): readonly IssuedBrief[] {
+export function readIssued(reader: LedgerReader, week: CivilDate): readonly KnownIssue[] {
   return readIssues(reader, week).issued;
 }
 
-/** The newest issue of the week; undefined where there is none. */
-export function issuedDocument(issued: readonly IssuedBrief[]): BriefDocument | undefined {
+/** The newest issue of the week; undefined where there is none. Throws `CountersignError` where its document can not be shown. */
+export function issuedDocument(issued: readonly KnownIssue[]): BriefDocument | undefined {
   const last = issued[issued.length - 1];
   if (last === undefined) return undefined;
-  const { brief, ...issue } = last;
-  return { brief, issue, corrected: issued.slice(0, -1), asKnownNow: null };
+  if (isUnread(last)) throw new CountersignError(last.problem);
+  const corrected = issued.slice(0, -1).map(stampOf);
+  return { brief: last.brief, issue: stampOf(last), corrected, asKnownNow: null };
+}
+
+function stampOf({ by, at, statement, correction, briefHash, seq, hash }: KnownIssue): IssueStamp {
+  return { by, at, statement, correction, briefHash, seq, hash };
 }
 
 function readWorkbook({ spreadsheets, spreadsheetId }: BriefWorkbook) {
@@ -115,7 +131,7 @@ function readWorkbook({ spreadsheets, spreadsheetId }: BriefWorkbook) {
 
 interface Issues {
   readonly slice: LedgerSlice;
-  readonly issued: readonly IssuedBrief[];
+  readonly issued: readonly KnownIssue[];
 }
 
 function readIssues({ warehouse, limits, sha256 }: LedgerReader, week: CivilDate): Issues {
@@ -123,14 +139,11 @@ function readIssues({ warehouse, limits, sha256 }: LedgerReader, week: CivilDate
   const rows = freshRows(warehouse, STATEMENTS.brief, parameters, limits);
   const hashes = new Map(rows.map((row) => [Number(row.seq), String(row.event_hash)]));
   const slice = sliceOf(rows);
-  const issued = slice.events.flatMap(({ body, actor: by, at, seq }) => {
-    if (body.kind !== 'brief.issued') return [];
-    const { statement, correction = null } = body;
-    const brief = body.brief as unknown as Brief;
-    if (body.briefHash !== briefHash(brief, sha256) || brief.format !== 1) throw damaged(seq);
-    const hash = hashes.get(seq) ?? '';
-    return [{ brief, by, at, statement, correction, briefHash: body.briefHash, seq, hash }];
-  });
+  const issued = slice.events.flatMap((event) =>
+    event.body.kind === 'brief.issued'
+      ? [readIssue({ ...event, hash: hashes.get(event.seq) ?? '' }, sha256)]
+      : [],
+  );
   return { slice, issued };
 }
 
@@ -156,13 +169,4 @@ function refusals(
   return refused === undefined || refused.code === 'brief.not-fit'
     ? []
     : [{ what: refused.what, mend: refused.mend }];
-}
-
-function damaged(seq: number): CountersignError {
-  return new CountersignError({
-    code: 'ledger.damaged',
-    where: `event ${seq}`,
-    what: 'The brief that the ledger holds is not the one that was signed, or of a form that is not known.',
-    mend: 'Issue nothing. Verify the ledger, and tell an administrator what it says.',
-  });
 }

@@ -1,12 +1,12 @@
 /** A brief as it is signed: the document, what its hash is over, and who issued it. */
 
+import type { Problem } from '../errors/problem.ts';
 import type { Instant, Person } from '../ledger/event.ts';
 import { canonicalJson, type JsonValue } from '../registry/canonical-json.ts';
 import type { Brief } from './brief.ts';
 
-/** What the ledger stamped and holds. */
-export interface IssuedBrief {
-  readonly brief: Brief;
+/** What the ledger stamped on an issue, and what its issuer said with it. */
+export interface IssueStamp {
   readonly by: Person;
   readonly at: Instant;
   /** What the signature means, in the issuer's words. */
@@ -20,13 +20,30 @@ export interface IssuedBrief {
   readonly hash: string;
 }
 
+/** An issue with its document. */
+export interface IssuedBrief extends IssueStamp {
+  readonly brief: Brief;
+}
+
+/** An issue whose document can not be shown as it was signed. */
+export interface UnreadIssue extends IssueStamp {
+  readonly problem: Required<Pick<Problem, 'code' | 'what' | 'mend'>>;
+}
+
+/** As the ledger's event is read: the document, or why it can not be shown. */
+export type KnownIssue = IssuedBrief | UnreadIssue;
+
+export function isUnread(issue: KnownIssue): issue is UnreadIssue {
+  return 'problem' in issue;
+}
+
 /** A brief to be read: a draft, or one that was issued, with what it corrects. */
 export interface BriefDocument {
   readonly brief: Brief;
   /** Null for a draft. */
-  readonly issue: Omit<IssuedBrief, 'brief'> | null;
+  readonly issue: IssueStamp | null;
   /** What was issued of the week before, the oldest first. */
-  readonly corrected: readonly Omit<IssuedBrief, 'brief'>[];
+  readonly corrected: readonly IssueStamp[];
   /** The same week as it is known now; null where it is not asked for. */
   readonly asKnownNow: Brief | null;
   /** What a reader of a draft has to know of how it was written. */

@@ -8,6 +8,8 @@ export interface BriefView {
   readonly week: string;
   /** What was issued beside what is known now, or the draft. */
   readonly document: BriefDocument;
+  /** What was issued of the week where that can not be shown, and why; the document is then the draft of a correction. */
+  readonly unread: UnreadView | null;
   /** Of the brief as it is known now: what an issue or a correction would sign. */
   readonly briefHash: string;
   /** What keeps it from being issued; none where the reader may issue it. */
@@ -16,6 +18,13 @@ export interface BriefView {
   readonly recipients: readonly string[];
   /** Whether the reader has the draft prepared every Monday. */
   readonly isWeekly: boolean;
+}
+
+export interface UnreadView {
+  /** Who issued it and when. */
+  readonly issued: string;
+  readonly what: string;
+  readonly mend: string;
 }
 
 export interface IssueForm {

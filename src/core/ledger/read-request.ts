@@ -7,6 +7,7 @@ import {
   json,
   listOf,
   matching,
+  metricId,
   object,
   oneOf,
   type Reader,
@@ -21,7 +22,6 @@ const PERSON = matching(
 );
 const ID_FORM = /^[a-z0-9][a-z0-9-]{0,63}$/;
 const ID = matching(ID_FORM, 'an id of small letters, digits and hyphens');
-const METRIC_ID = matching(/^[a-z][a-z0-9_]{0,62}$/, 'a KPI id');
 const ROLE = matching(/^[A-Za-z][A-Za-z -]{1,39}$/, 'a role');
 const HASH = matching(/^[0-9a-f]{64}$/, 'a SHA-256 in hex');
 const LINK = matching(/^https:\/\/[^\s<>"'`]{1,500}$/, 'an https address');
@@ -44,7 +44,7 @@ const RULE = object({
 const DEFINITION_CHANGE = object(
   {
     change: oneOf('create', 'edit', 'deprecate', 'retire', 'roll-back'),
-    metricId: METRIC_ID,
+    metricId,
     baseVersion: whole(0, 1_000_000),
     definition: DEFINITION,
     effectiveOn: day,
@@ -97,7 +97,7 @@ const BODIES: { readonly [K in EventBody['kind']]: Reader<Extract<EventBody, { k
     ),
     roles: listOf(object({ person: PERSON, role: ROLE }), 500),
     definitions: listOf(
-      object({ metricId: METRIC_ID, version: whole(1, 1), content: DEFINITION }),
+      object({ metricId, version: whole(1, 1), content: DEFINITION }),
       2000,
     ),
   }),
@@ -163,7 +163,7 @@ const BODIES: { readonly [K in EventBody['kind']]: Reader<Extract<EventBody, { k
   ),
   'baseline.locked': object({
     kind: oneOf('baseline.locked'),
-    metricId: METRIC_ID,
+    metricId,
     grain: oneOf('week', 'month', 'quarter'),
     baselineFrom: day,
     baselineTo: day,

@@ -64,6 +64,8 @@ export function matching(pattern: RegExp, expected: string): Reader<string> {
   };
 }
 
+export const metricId = matching(/^[a-z][a-z0-9_]{0,62}$/, 'a KPI id');
+
 export const day: Reader<CivilDate> = (value) => {
   const date = typeof value === 'string' ? parseCivilDate(value) : undefined;
   if (date === undefined) throw new ShapeError('a day such as 2026-01-31');
