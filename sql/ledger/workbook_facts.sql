@@ -1,10 +1,11 @@
 -- Everything about the numbers except the numbers: who reads and as of when, definitions, lineage, test outcomes, the
 -- documents of the workbook and what it shows of the ledger, so that a refresh needs one job for them.
 -- Grain: one row a thing. kind says which: stamp (one row), metric, lineage, quality, view, brief, review, finding; ledger (one
--- row, none while the ledger is not open), ledger-base, ledger-event, ledger-audit; restatement. body is JSON.
+-- row, none while the ledger is not open), ledger-base, ledger-event, ledger-audit; restatement; issued-brief (one row, none before
+-- the first issue). body is JSON.
 -- Of the ledger comes what is live and what waits, however long it is: the newest change of every KPI, role and test, the newest
 -- 200 changes that took effect, the newest 200 that did not, their newest 500 comments, the newest 60 briefs that were issued
--- (without the documents), the newest 8 changes of control limits that hold of every KPI and grain, the newest 200 events.
+-- (without the documents, but for the last one of the newest week, which the workbook shows), the newest 8 changes of control limits that hold of every KPI and grain, the newest 200 events.
 -- Of restated values comes one row a proposal, KPI and grain, the newest first, the KPI that was changed before those computed from
 -- it: of the newest 20 proposals that restated anything the first 100 rows, with the newest 8 periods of each, how many periods it
 -- restated and the largest difference among all of them.
@@ -110,6 +111,14 @@ WITH
     WHERE kind = 'brief.issued'
     ORDER BY seq DESC
     LIMIT 60
+  ),
+  -- Of a week the last issue counts: it corrects those before it.
+  newest_issue AS (
+    SELECT seq, actor, recorded_at, body, event_hash
+    FROM `countersign_gov.ledger_events`
+    WHERE kind = 'brief.issued'
+    ORDER BY JSON_VALUE(body, '$.week') DESC, seq DESC
+    LIMIT 1
   ),
   -- Of the control limits that people changed those that hold: no later change judges from the same or an earlier period on.
   locks AS (
@@ -390,5 +399,12 @@ WITH
         AS body
     FROM restated
     WHERE of_proposals <= 20 AND of_all <= 100
+    UNION ALL
+    SELECT
+      10 AS part,
+      'issued-brief' AS kind,
+      '' AS sort_key,
+      TO_JSON_STRING(STRUCT(seq, actor, recorded_at AS `at`, event_hash AS `hash`, body)) AS body
+    FROM newest_issue
   )
 SELECT part, sort_key, kind, body FROM things

@@ -37,6 +37,7 @@ export function lookUpKpi(lookingUp: LookingUp): KpiReport {
   const snapshot = {
     ...published,
     ledger: parseLedger(rows, dayOf(now), sha256),
+    issued: null,
     dataAsOf: onRecord.dataAsOf ?? stamp.dataAsOf,
     refreshedAt: now,
     refreshedBy: stamp.user,

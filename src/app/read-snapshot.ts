@@ -6,6 +6,7 @@ import { dayOf } from '../core/ledger/state.ts';
 import type { Snapshot, ViewExtract, ViewValue } from '../core/registry/published.ts';
 import { deployedViewHash } from './deployed-view.ts';
 import { kpiValuesRequest } from './kpi-values-request.ts';
+import { parseIssued } from './ledger/issued-brief-row.ts';
 import { parseLedger } from './ledger/ledger-extract-rows.ts';
 import { toMetricValue, toNumber, unexpected } from './metric-value-rows.ts';
 import type { Clock, Sha256, Warehouse } from './ports.ts';
@@ -59,15 +60,22 @@ export function readSnapshot(
   const refreshedAt = clock.now();
   const registry = parsePublished(published);
   const ledger = parseLedger(published, dayOf(refreshedAt), sha256);
+  const issued = parseIssued(published, ledger.state, sha256);
   return {
-    snapshot: assemble({ ...registry, ledger }, deployedHash, valueRows, viewRows, refreshedAt),
+    snapshot: assemble(
+      { ...registry, ledger, issued },
+      deployedHash,
+      valueRows,
+      viewRows,
+      refreshedAt,
+    ),
     rowsRead: published.length + valueRows.length + viewRows.length,
     queryMs,
   };
 }
 
 function assemble(
-  registry: PublishedRegistry & Pick<Snapshot, 'ledger'>,
+  registry: PublishedRegistry & Pick<Snapshot, 'ledger' | 'issued'>,
   deployedHash: string,
   valueRows: readonly ResultRow[],
   viewRows: readonly ResultRow[],

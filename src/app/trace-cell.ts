@@ -83,7 +83,10 @@ function standingText(
       reason: 'Somebody typed over this cell. The next refresh puts the governed number back.',
     };
   }
-  if (provenance.isReplaced !== true && metric.version !== provenance.definitionVersion) {
+  if (provenance.isReplaced === true) {
+    return { standing: 'past number', isOfficial: false, reason: cell.note ?? NOT_OF_TODAY };
+  }
+  if (metric.version !== provenance.definitionVersion) {
     return {
       standing: 'outdated definition',
       isOfficial: false,
@@ -98,6 +101,8 @@ function standingText(
     reason: `${reason} Judged at the refresh that wrote it, with data as of ${formatDay(provenance.dataAsOf)}.`,
   };
 }
+
+const NOT_OF_TODAY = 'It is kept to show what was known before.';
 
 function notGoverned(
   current: Spreadsheet,

@@ -16,6 +16,7 @@ const VIEW: BriefView = {
   blocks: [],
   recipients: ['ceo@example.com'],
   isWeekly: false,
+  unread: null,
 };
 const BLOCKED: BriefView = {
   ...VIEW,

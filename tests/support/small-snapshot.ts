@@ -145,6 +145,7 @@ export function aSnapshot(overrides: Partial<Snapshot> = {}): Snapshot {
     reviews: [],
     restatements: [],
     ledger: aLedger(metrics),
+    issued: null,
     ...overrides,
   };
 }

@@ -1,7 +1,17 @@
 /** The document of an issued brief, read from JSON that may hold anything: who may issue may also err, or mean harm. */
 
 import type { CivilDate, Grain } from '../calendar/civil-date.ts';
-import { day, listOf, metricId, object, oneOf, type Reader, ShapeError, text, whole } from '../ledger/shape.ts';
+import {
+  object as closedObject,
+  day,
+  listOf,
+  metricId,
+  oneOf,
+  type Reader,
+  ShapeError,
+  text,
+  whole,
+} from '../ledger/shape.ts';
 import type { Standing } from '../quality/standing.ts';
 import { UNITS } from '../registry/published.ts';
 import type { Brief } from './brief.ts';
@@ -15,10 +25,13 @@ import type {
 } from './sentence.ts';
 import { TARGET_STATES } from './target-state.ts';
 
-/** Throws `ShapeError`. Members that a brief does not have are refused: what is shown is all that was signed. */
+/**
+ * The document itself, as it was signed. Throws `ShapeError` where a member that is shown is missing or of another kind; members that
+ * nothing shows may be there.
+ */
 export const readDocument: Reader<Brief> = (value) => {
-  const brief: Brief = BRIEF(value);
-  return brief;
+  BRIEF(value);
+  return value as Brief;
 };
 
 /** The ledger takes no longer document; within it no text or list needs a limit of its own. */
@@ -35,6 +48,16 @@ const NUMBER: Reader<number> = (value) => {
 const YES_OR_NO: Reader<boolean> = (value) => {
   if (typeof value !== 'boolean') throw new ShapeError('true or false');
   return value;
+};
+
+/** An object with these members; others are passed by. */
+const object: typeof closedObject = (required, optional) => {
+  const read = closedObject(required, optional);
+  const known = new Set([...Object.keys(required), ...Object.keys(optional ?? {})]);
+  return (value) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return read(value);
+    return read(Object.fromEntries(Object.entries(value).filter(([name]) => known.has(name))));
+  };
 };
 
 function orNull<T>(reader: Reader<T>): Reader<T | null> {
@@ -125,9 +148,9 @@ const CHANGES: Readonly<Record<Change['kind'], Reader<Change>>> = {
 };
 const CHANGE: Reader<Change> = (value) => {
   const kind = memberOf(value, 'kind');
-  return CHANGES[kind === 'percent' || kind === 'points' || kind === 'difference' ? kind : 'unknown'](
-    value,
-  );
+  return CHANGES[
+    kind === 'percent' || kind === 'points' || kind === 'difference' ? kind : 'unknown'
+  ](value);
 };
 
 function memberOf(value: unknown, name: string): unknown {
@@ -161,7 +184,7 @@ const LINE = object({
 
 const STORY = { metricId, name: TEXT, sentences: list(SENTENCE) };
 
-const BRIEF = object(
+const BRIEF: Reader<Brief> = object(
   {
     format: one,
     title: TEXT,

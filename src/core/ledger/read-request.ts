@@ -96,10 +96,7 @@ const BODIES: { readonly [K in EventBody['kind']]: Reader<Extract<EventBody, { k
       { issuers: ROLES, limitSetters: ROLES },
     ),
     roles: listOf(object({ person: PERSON, role: ROLE }), 500),
-    definitions: listOf(
-      object({ metricId, version: whole(1, 1), content: DEFINITION }),
-      2000,
-    ),
+    definitions: listOf(object({ metricId, version: whole(1, 1), content: DEFINITION }), 2000),
   }),
   'proposal.saved': object({ kind: oneOf('proposal.saved'), proposalId: ID, content: CONTENT }),
   'proposal.submitted': object({

@@ -1,6 +1,7 @@
 /** The registry as it is published to the warehouse and read back by every consumer. */
 
 import type { BriefTemplate } from '../brief/brief-template.ts';
+import type { KnownIssue } from '../brief/issued-brief.ts';
 import type { CivilDate, Grain } from '../calendar/civil-date.ts';
 import type { LedgerExtract } from '../ledger/ledger-extract.ts';
 import type { Finding } from '../lineage/finding.ts';
@@ -216,4 +217,6 @@ export interface Snapshot {
   readonly restatements: readonly Restatement[];
   /** What the ledger says is live, what waits, and its newest events. */
   readonly ledger: LedgerExtract;
+  /** The last issue of the newest week that was issued; null before the first. */
+  readonly issued: KnownIssue | null;
 }

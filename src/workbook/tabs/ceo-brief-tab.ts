@@ -80,7 +80,7 @@ function standingLine({ week }: Brief, { ledger }: Snapshot): HeadLine {
   const issued = `Issued by ${last.by} on ${formatDay(dayOf(last.at))} (ledger event ${last.seq}).`;
   return [
     'draft',
-    `${issued} This tab shows what is known now; the issued brief is in the sidebar.`,
+    `${issued} This tab shows what is known now; the tab Issued Brief keeps what was issued.`,
     'good',
   ];
 }

@@ -7,7 +7,10 @@ import { text } from './cells.ts';
 import { changeCell } from './number-formats.ts';
 
 /** The columns `change` and `reading`. */
-export function changeCells({ change, reading }: KpiLine): Readonly<Record<string, Cell>> {
+export function changeCells({
+  change,
+  reading,
+}: Pick<KpiLine, 'change' | 'reading'>): Readonly<Record<string, Cell>> {
   const style = READING_STYLES[reading];
   return {
     change: changeCell(change, { style }),

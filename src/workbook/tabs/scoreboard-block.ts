@@ -78,12 +78,12 @@ function scoreRow(score: ScoreLine, line: KpiLine, dataAsOf: CivilDate): Row {
   };
 }
 
-function rangeCell({ limits, unit }: ScoreLine): Cell {
+export function rangeCell({ limits, unit }: Pick<ScoreLine, 'limits' | 'unit'>): Cell {
   if (limits === null) return dash();
   return text(`${formatValue(limits.lower, unit)} to ${formatValue(limits.upper, unit)}`);
 }
 
-function forecastCell(next: ScoreForecast | null, unit: Unit): Cell {
+export function forecastCell(next: ScoreForecast | null, unit: Unit): Cell {
   if (next === null) return dash();
   const [point, low, high] = [next.point, next.low95, next.high95].map((x) => formatValue(x, unit));
   return text(`${point} (${low} to ${high})`);

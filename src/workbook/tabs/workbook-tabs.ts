@@ -11,6 +11,7 @@ import { dashboardTab } from './dashboard/dashboard-tab.ts';
 import { dataQualityTab } from './data-quality-tab.ts';
 import { enginesTab } from './engines-tab.ts';
 import { forecastsTab } from './forecasts-tab.ts';
+import { issuedBriefTab } from './issued-brief-tab.ts';
 import { kpiPyramidTab } from './kpi-pyramid-tab.ts';
 import { kpiRegistryTab } from './kpi-registry-tab.ts';
 import { lineageTab } from './lineage-tab.ts';
@@ -36,6 +37,10 @@ export function workbookTabs(
     {
       tab: ceoBriefTab(context),
       purpose: 'The KPIs of the CEO against target, and what needs attention.',
+    },
+    {
+      tab: issuedBriefTab(context),
+      purpose: 'The newest brief that was issued, as it was signed, beside what is known now.',
     },
     {
       tab: dashboardTab(context),

@@ -29,6 +29,7 @@ describe('the workbook', () => {
     expect(workbookTabs(HEALTHY).tabs.map(({ id }) => id)).toEqual([
       'start',
       'ceo-brief',
+      'issued-brief',
       'dashboard',
       'strategy-map',
       'kpi-pyramid',

@@ -1,7 +1,11 @@
 /** The small companies that the golden tabs are drawn from. */
 
+import { buildBrief } from '../../../src/core/brief/build-brief.ts';
+import { briefHash, type IssuedBrief, plainBrief } from '../../../src/core/brief/issued-brief.ts';
+import { readIssue } from '../../../src/core/brief/read-issue.ts';
 import type { Refusal } from '../../../src/core/ledger/refusal.ts';
 import { GENESIS } from '../../../src/core/ledger/state.ts';
+import { canonicalJson } from '../../../src/core/registry/canonical-json.ts';
 import type {
   PublishedMetric,
   Restatement,
@@ -17,6 +21,7 @@ import {
   PUBLISHER,
   SmallLedger,
   STAFF,
+  sha256,
 } from '../../core/ledger/small-ledger.ts';
 import { anExtract } from '../../support/small-extract.ts';
 import { milestonesView } from '../../support/small-milestones.ts';
@@ -332,8 +337,7 @@ const RESTATED: readonly Restatement[] = [
   },
 ];
 
-/** All approved, tested and on time; the conversion rate falls out of its usual range. */
-export const HEALTHY: Snapshot = aSnapshot({
+const RUNNING: Snapshot = aSnapshot({
   metrics: METRICS,
   values: [
     ...aSeries('revenue_growth_rate', [0.21, 0.19, 0.22, 0.2, 0.21, 0.2, 0.22, 0.21, 0.2]),
@@ -363,6 +367,44 @@ export const HEALTHY: Snapshot = aSnapshot({
   ledger: anExtract(busyLedger(), METRICS, '2025-06-09'),
 });
 
+/** The week before the newest one was issued when its revenue was not whole yet and the order value had its first version. */
+function issuedBefore(): IssuedBrief {
+  const week = day('2025-05-26');
+  const metrics = METRICS.map((metric) =>
+    metric.id === 'aov' ? { ...metric, version: 1 } : metric,
+  );
+  const then: Snapshot = {
+    ...RUNNING,
+    metrics,
+    ledger: aLedger(metrics),
+    values: RUNNING.values.map((value) => {
+      const isThen = value.grain === 'week' && value.periodStart === week;
+      if (isThen && value.metricId === 'revenue') return { ...value, value: 64_000 };
+      return value.metricId === 'aov' ? { ...value, definitionVersion: 1 } : value;
+    }),
+  };
+  const note = {
+    comment: '=1+1 is what I expected',
+    action: 'Ask the bank',
+    actionOwner: 'ana@example.com',
+    due: '2025-06-13',
+  };
+  const brief = plainBrief(buildBrief(then, { week, notes: new Map([['revenue', note]]) }));
+  return {
+    brief,
+    by: 'ceo@example.com',
+    at: '2025-06-02T08:30:00.123456Z',
+    statement: '=HYPERLINK("http://example.com") I have read every line',
+    correction: 'Returns were counted twice',
+    briefHash: briefHash(brief, sha256),
+    seq: 31,
+    hash: 'cd'.repeat(32),
+  };
+}
+
+/** All approved, tested and on time; the conversion rate falls out of its usual range. */
+export const HEALTHY: Snapshot = { ...RUNNING, issued: issuedBefore() };
+
 /** Definitions are published and nothing has been loaded. */
 export const EMPTY: Snapshot = aSnapshot({
   metrics: METRICS,
@@ -371,8 +413,24 @@ export const EMPTY: Snapshot = aSnapshot({
   views: VIEWS.map((view) => ({ ...view, rows: [], totalRows: 0, sampleRule: null, totals: {} })),
 });
 
-/** Late data, a failed test, another deployed view, and texts that try to be something else. */
+/** Signed as it is, and no brief. */
+const OF_NO_FORM = (() => {
+  const brief = { format: 1, week: '2025-06-02', scoreboard: [{ name: { '=1+1': 1 } }] };
+  return { brief, briefHash: sha256(canonicalJson(brief)) };
+})();
+
+/** Late data, a failed test, another deployed view, an issued document of no form, and texts that try to be something else. */
 export const TROUBLED: Snapshot = aSnapshot({
+  issued: readIssue(
+    {
+      seq: 7,
+      actor: '=cmd@example.com',
+      at: '2025-06-10T08:00:00.000000Z',
+      hash: 'ef'.repeat(32),
+      body: { kind: 'brief.issued', week: '2025-06-02', statement: '=1+1', ...OF_NO_FORM },
+    },
+    sha256,
+  ),
   ledger: aLedger([], {
     head: GENESIS,
     openedAt: '',
