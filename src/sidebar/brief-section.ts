@@ -71,7 +71,10 @@ export function createBriefSection(section: HTMLElement): BriefSection {
     const view = await ask<BriefView>(said, question, () => void load(form.week));
     if (view === undefined) return;
     show(view);
-    done(said, 'It is issued and on record. Refresh the workbook to see it in the tab Issued Brief.');
+    done(
+      said,
+      'It is issued and on record. Refresh the workbook to see it in the tab Issued Brief.',
+    );
   }
 
   async function mail(week: string): Promise<void> {

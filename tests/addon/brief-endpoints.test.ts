@@ -2,6 +2,9 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { appendEvent } from '../../src/app/ledger/append-event.ts';
+import type { Brief } from '../../src/core/brief/brief.ts';
+import { addDays, type CivilDate } from '../../src/core/calendar/civil-date.ts';
 import type { BriefView } from '../../src/core/endpoints/brief-messages.ts';
 import type { Answer } from '../../src/core/endpoints/endpoint-messages.ts';
 import {
@@ -12,11 +15,13 @@ import type { CallRequest } from '../../src/local/appsscript/messages.ts';
 import {
   ANA,
   CFO,
+  DATA_TEAM,
   type GovernedCompany,
   startGovernedCompany,
 } from '../support/governed-company.ts';
 import { PROJECT } from '../support/local-surfaces.ts';
 import { temporaryFolder } from '../support/run-countersign.ts';
+import { issueOf } from '../support/small-brief.ts';
 
 let company: GovernedCompany;
 let runtime: AppsScriptRuntime;
@@ -65,7 +70,7 @@ test('a draft is shown with everything that blocks it, a name that differs first
   expect(view.document.brief.scoreboard.length).toBeGreaterThan(5);
   expect(view.blocks[0]?.what).toBe('Issuing takes one of the roles CEO, Data team.');
   expect(view.recipients).toEqual(['ceo@example.com', 'cfo@example.com']);
-  expect(view.isWeekly).toBe(false);
+  expect(view).toMatchObject({ isWeekly: false, unread: null });
 
   const other = await call<BriefView>('sidebarBrief', [''], { activeUser: ANA });
   const [first] = other.ok ? other.value.blocks : [];
@@ -127,4 +132,21 @@ test('a failure of the weekly trigger is mailed, because nobody sees its log; of
   const mail = JSON.parse(readFileSync(join(state, 'outbox/0002/mail.json'), 'utf8'));
   expect(mail).toMatchObject({ to: CFO, subject: 'The weekly brief was not prepared' });
   expect(mail.body.length).toBeGreaterThan(20);
+});
+
+test('a document of no form is told in its place: the week is shown, can be corrected, and is not mailed', async () => {
+  const { week } = await got<BriefView>('sidebarBrief', '');
+  const scoreboard = [{ standing: 'canonical' }];
+  const document = { format: 1, week, dataAsOf: addDays(week as CivilDate, 6), scoreboard };
+  const body = issueOf({ ...document, quality: { failed: [] } } as unknown as Brief);
+  appendEvent(company.as(DATA_TEAM), body);
+
+  const view = await got<BriefView>('sidebarBrief', week);
+  expect(view.unread).toMatchObject({
+    issued: expect.stringMatching(`^Issued by ${DATA_TEAM} on .* UTC\\.$`),
+    what: expect.stringContaining('has a form that is not known here'),
+  });
+  expect(view.document).toMatchObject({ issue: null, brief: { week } });
+  expect(view.blocks.map(({ what }) => what).join(' ')).not.toContain('form that is not known');
+  expect(codeOf(await call('sidebarMailBrief', [week]))).toBe('brief.unreadable');
 });

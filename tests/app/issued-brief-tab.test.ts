@@ -138,7 +138,9 @@ test('the data moves: the copy stays, what is other now stands beside it, traced
   const now = await column('As known now');
   const others = now.filter((value) => value !== 'the same');
   expect(others.length).toBeGreaterThan(0);
-  expect(await line(`${others.length} of ${then.length} are other now, in number or definition`)).toBeDefined();
+  expect(
+    await line(`${others.length} of ${then.length} are other now, in number or definition`),
+  ).toBeDefined();
   const shown = new Map(week().now.scoreboard.map((score) => [score.metricId, score.value]));
   for (const [i, { metricId }] of issued.scoreboard.entries()) {
     if (now[i] !== 'the same') expect(now[i]).toBe(shown.get(metricId) ?? 'no data');

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { appendEvent } from '../../src/app/ledger/append-event.ts';
 import { testQuality } from '../../src/app/publish.ts';
 import { refreshWorkbook } from '../../src/app/refresh-workbook.ts';
 import { briefCommand } from '../../src/cli/commands/brief.ts';
@@ -19,6 +20,7 @@ import { PROJECT } from '../support/local-surfaces.ts';
 import { type Ran, runCommand } from '../support/run-command.ts';
 import { temporaryFolder } from '../support/run-countersign.ts';
 import { type SampleCompany, startSampleCompany } from '../support/sample-company.ts';
+import { issueOf } from '../support/small-brief.ts';
 
 const CEO = 'ceo@example.com';
 const ANA = 'ana.finance@example.com';
@@ -124,6 +126,19 @@ test('a brief is drafted, commented, issued, and thirteen weeks later the same t
     ...['--as', ANA],
   ]);
   expect(held.out).toMatch(/^All \d+ events hold/);
+
+  const shapeless = { format: 1, week, dataAsOf: AS_OF, quality: { failed: [] } };
+  const body = issueOf(
+    { ...shapeless, scoreboard: [{ standing: 'canonical' }] } as unknown as Brief,
+    { correction: 'To see what it does' },
+  );
+  const { warehouse } = company.surfaces.host(CEO);
+  appendEvent({ warehouse, newEventId: () => 'shapeless' }, body);
+  const shown = await brief(ANA, '--week', week);
+  expect(shown).toMatchObject({ status: 1, out: '' });
+  expect(shown.err).toMatch(
+    /The brief in event \d+ of the ledger has a form that is not known here/,
+  );
 }, 600_000);
 
 test.each([

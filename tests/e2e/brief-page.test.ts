@@ -49,7 +49,7 @@ test.each([
   '%s of twelve KPIs, eight stories, four improvements and ten milestones prints on one sheet',
   async (_, document, name) => {
     const { page, complaints, own } = await opened(document);
-    await saveScreenshot(page, `brief-page-${name}`);
+    await saveScreenshot(page, `brief-page-full-${name}`);
     const pdf = await page.pdf({ preferCSSPageSize: true });
     expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);

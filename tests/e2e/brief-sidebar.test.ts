@@ -101,6 +101,36 @@ test('the page is saved without a call, and text of people stays text', async ()
   await page.close();
 });
 
+const UNREAD: BriefView = {
+  ...VIEW,
+  unread: {
+    issued: 'Issued by ceo@example.com on 2025-12-22 09:30 UTC.',
+    what: 'The brief in event 42 of the ledger has a form that is not known here: title should be a text.',
+    mend: 'Update Countersign where a newer one issued it; else issue the week again, with this as the reason.',
+  },
+};
+
+test('an issued brief that can not be shown is told, and a correction asks why', async () => {
+  const { page, calls, complaints } = await open({
+    sidebarBrief: ok(UNREAD),
+    sidebarIssueBrief: ok({ ...VIEW, document: ISSUED }),
+  });
+  await page.getByRole('alert').getByText('has a form that is not known here').waitFor();
+  expect(await page.getByRole('button', { name: /^Mail it/ }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Issue this brief' }).count()).toBe(0);
+  await saveScreenshot(page, 'sidebar-brief-unread');
+  await page.getByText('Correct it').click();
+  await page.getByLabel('Why it is issued again').fill('It had another form');
+  await page.getByLabel('What your signature means').fill('I stand for it');
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Issue the correction' }).click();
+  await page.getByText('It is issued and on record.').waitFor();
+  const [[form = ''] = []] = await calls('sidebarIssueBrief');
+  expect(JSON.parse(form)).toMatchObject({ correction: 'It had another form' });
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
 test.each(['light', 'dark'] as const)('is accessible and fits 300 pixels in %s', async (scheme) => {
   const { page } = await open({ sidebarBrief: ok({ ...BLOCKED, document: CORRECTED }) }, scheme);
   for (const folded of await page.locator('details:visible').all()) {

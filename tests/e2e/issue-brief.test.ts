@@ -61,6 +61,32 @@ async function comment(workbench: WorkbenchPage): Promise<number> {
   return written;
 }
 
+/** The page that the sidebar saves, as a reader of the file sees it. */
+async function savedPage({ page: workbench }: WorkbenchPage, part: Locator): Promise<void> {
+  await part.getByRole('button', { name: 'Save it as a page' }).click();
+  const saving = workbench.waitForEvent('download', { timeout: 20_000 });
+  await part.getByRole('link', { name: /^Save ceo-brief-/ }).click();
+  const html = readFileSync(await (await saving).path(), 'utf8');
+  expect(html).toContain(`Issued by ${CEO}`);
+  const { page } = await openPage(browser, { width: 800, height: 1420 });
+  await page.setContent(html);
+  await saveScreenshot(page, 'brief-page-issued');
+  await page.close();
+}
+
+/** The scoreboard of the tab, by the name of the KPI: as issued and as known now. */
+async function frozenNumbers(): Promise<ReadonlyMap<string, readonly [string, string]>> {
+  const rows = await countersign.values('Issued Brief!A1:C100');
+  const head = rows.findIndex((row) => row[1] === 'As issued');
+  const end = rows.findIndex((row) => row[0] === 'Needed attention');
+  return new Map(
+    rows
+      .slice(head + 1, end)
+      .filter(([name = '']) => name !== '')
+      .map(([name = '', then = '', now = '']) => [name, [then, now]] as const),
+  );
+}
+
 const shot = (page: Page, name: string) => saveScreenshot(page, `issue-brief-${name}`);
 
 test('the CEO sees what blocks, the owners comment, the CEO issues, and the issued brief stays', async () => {
@@ -99,6 +125,15 @@ test('the CEO sees what blocks, the owners comment, the CEO issues, and the issu
   expect(signed).toContain(STATEMENT);
   await shot(page, 'issued');
 
+  await savedPage(workbench, part);
+
+  // The workbook keeps it.
+  await refresh(workbench);
+  const then = await frozenNumbers();
+  expect(then.size).toBeGreaterThan(5);
+  expect(new Set([...then.values()].map(([, now]) => now))).toEqual(new Set(['the same']));
+  part = await openBrief(workbench);
+
   // It is mailed to those who are set; this machine makes no PDF of a page, and says so.
   await part.getByRole('button', { name: /^Mail it to ceo@example\.com, cfo@/ }).click();
   await part.getByText('It went to ceo@example.com, cfo@example.com, without a PDF').waitFor(LONG);
@@ -118,6 +153,13 @@ test('the CEO sees what blocks, the owners comment, the CEO issues, and the issu
   await part.getByText(/As known then and now: \d+ differ/).waitFor(LONG);
   expect(await signature.textContent()).toBe(signed);
   await shot(page, 'frozen');
+  const later = await frozenNumbers();
+  expect([...later].map(([name, [issued]]) => [name, issued])).toEqual(
+    [...then].map(([name, [issued]]) => [name, issued]),
+  );
+  expect([...later.values()].filter(([, now]) => now !== 'the same').length).toBeGreaterThan(0);
+  const texts = (await countersign.values('Issued Brief!A1:A12')).map(([text]) => text);
+  expect(texts).toContain(signed);
   expect(existsSync(join(countersign.state, 'outbox/0002'))).toBe(false);
 
   // The record of all of it holds.
@@ -125,5 +167,12 @@ test('the CEO sees what blocks, the owners comment, the CEO issues, and the issu
   await sidebar.getByRole('button', { name: 'Verify the whole record' }).click();
   await sidebar.getByText('The record is whole.').waitFor(LONG);
   expect(complaints).toEqual([]);
+
+  // The picture of the tab, without the sidebar.
+  await page.getByRole('button', { name: 'Close' }).click();
+  await workbench.openTab('Issued Brief');
+  await workbench.select('A1');
+  await page.waitForTimeout(500);
+  await saveScreenshot(page, 'tab-issued-brief');
   await page.close();
 }, 600_000);

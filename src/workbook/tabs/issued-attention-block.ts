@@ -2,7 +2,8 @@
 
 import type { AttentionItem, Brief } from '../../core/brief/brief.ts';
 import { shortPeriod } from '../../core/brief/period.ts';
-import { sentenceText } from '../../core/brief/sentence.ts';
+import { figuresOf, sentenceText } from '../../core/brief/sentence.ts';
+import type { Grain } from '../../core/calendar/civil-date.ts';
 import type { Block, Column, Row } from '../tab.ts';
 import { blank, number, text } from './cells.ts';
 import { distinctKeys } from './distinct-keys.ts';
@@ -45,7 +46,7 @@ function itemRows(item: AttentionItem, key: string): readonly Row[] {
       key,
       cells: {
         kpi: text(name, { style: 'label' }),
-        since: since === null ? blank() : text(shortPeriod(since, 'day')),
+        since: since === null ? blank() : text(shortPeriod(since, grainOf(item))),
         open: number(weeksOpen),
         role: text(accountableRole),
         look: text(`${workflow}: ${step}`),
@@ -60,4 +61,12 @@ function itemRows(item: AttentionItem, key: string): readonly Row[] {
       cells: { kpi: text(`    ${sentenceText(sentence)}`) },
     })),
   ];
+}
+
+/** The rhythm of the KPI, as its own figures tell it. */
+function grainOf({ metricId, sentences }: AttentionItem): Grain {
+  for (const { source } of sentences.flatMap(figuresOf)) {
+    if ('grain' in source && source.metricId === metricId) return source.grain;
+  }
+  return 'day';
 }

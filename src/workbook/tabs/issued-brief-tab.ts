@@ -15,7 +15,7 @@ import type { Snapshot } from '../../core/registry/published.ts';
 import type { Block, Row, StyleName, Tab } from '../tab.ts';
 import { text } from './cells.ts';
 import { issuedAttentionBlock } from './issued-attention-block.ts';
-import { issuedScoreboardBlock } from './issued-scoreboard-block.ts';
+import { issuedScoreboardBlock, KPI_WIDTH } from './issued-scoreboard-block.ts';
 import type { TabContext } from './tab-context.ts';
 
 export function issuedBriefTab({ snapshot }: TabContext): Tab {
@@ -135,7 +135,8 @@ function itemRows({ head, lines }: PageItem, key: string): readonly Row[] {
   ];
 }
 
-const TEXT = [{ id: 'text', title: 'Text' }] as const;
+/** As wide as the names of the scoreboard, which is not there before the first issue: widths are set when a tab is made. */
+const TEXT = [{ id: 'text', title: 'Text', width: KPI_WIDTH }] as const;
 
 function linesBlock(id: string, lines: readonly Line[]): Block {
   return {

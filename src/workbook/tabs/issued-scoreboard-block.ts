@@ -18,6 +18,8 @@ import { trendColumns } from './trend-cells.ts';
 
 type Now = (line: ScoreLine) => KnownNow | undefined;
 
+export const KPI_WIDTH = 250;
+
 /** More would not be seen in one cell. */
 const LONGEST_TREND = 60;
 
@@ -54,7 +56,7 @@ export function issuedScoreboardBlock(
 
 function columns(trendLength: number): readonly Column[] {
   return [
-    { id: 'kpi', title: 'KPI', width: 250 },
+    { id: 'kpi', title: 'KPI', width: KPI_WIDTH },
     { id: 'issued', title: 'As issued', width: 120, align: 'right' },
     { id: 'now', title: 'As known now', width: 120, align: 'right' },
     { id: 'definition', title: 'Definition', width: 120 },

@@ -5,9 +5,11 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseIssued } from '../../../src/app/ledger/issued-brief-row.ts';
 import { parseLedger } from '../../../src/app/ledger/ledger-extract-rows.ts';
 import { parseRestatement } from '../../../src/app/parse-restatement.ts';
 import { datasetAccess } from '../../../src/cli/dataset-access.ts';
+import { addDays } from '../../../src/core/calendar/civil-date.ts';
 import { contentHash } from '../../../src/core/ledger/content-hash.ts';
 import type { EventBody, ProposalContent } from '../../../src/core/ledger/event.ts';
 import { eventLine } from '../../../src/core/ledger/event-words.ts';
@@ -33,6 +35,7 @@ import {
   readEvent,
   startLedger,
 } from '../../support/ledger-warehouse.ts';
+import { issueOf, smallBrief, WEEK } from '../../support/small-brief.ts';
 
 const TODAY = day('2026-01-01');
 const EVIDENCE = sha256('what the proposer saw');
@@ -189,6 +192,41 @@ test('of changed control limits it tells those that hold, and the audit trail al
   expect(
     extract.audit.filter(({ metricId, kind }) => metricId === 'aov' && kind === 'baseline.locked'),
   ).toHaveLength(6);
+});
+
+describe('of issued briefs', () => {
+  const rowsOf = async () =>
+    (await ledger.warehouse.rows(API('registry'))).map(
+      ([kind, body]) => ({ kind, body }) as Record<string, string>,
+    );
+
+  test('it holds one document: the last issue of the newest week, whatever is corrected after it', async () => {
+    const extract = await read();
+    expect(parseIssued(await rowsOf(), extract.state, sha256)).toBeNull();
+    const [older, newer] = [smallBrief({ week: addDays(WEEK, -7) }), smallBrief()];
+    await tell(PUBLISHER, issueOf(older));
+    await tell(PUBLISHER, issueOf(newer));
+    const corrected = smallBrief({ title: 'CEO weekly brief, corrected' });
+    await tell(PUBLISHER, issueOf(corrected, { correction: 'The title was wrong' }));
+    await tell(PUBLISHER, issueOf({ ...older, moreAttention: 2 }, { correction: 'Two more' }));
+
+    const rows = await rowsOf();
+    const { state } = await read();
+    const last = state.issues.get(WEEK)?.at(-1);
+    const issued = parseIssued(rows, state, sha256);
+    expect(issued).toMatchObject({ brief: corrected, seq: last?.seq, by: PUBLISHER });
+    const documents = rows.filter(({ body }) => body?.includes('scoreboard'));
+    expect(documents.map(({ kind }) => kind)).toEqual(['issued-brief']);
+  });
+
+  test('views from before the document was among the rows are told apart from no issue', async () => {
+    const rows = (await rowsOf()).filter(({ kind }) => kind !== 'issued-brief');
+    const { state } = await read();
+    expect(parseIssued(rows, state, sha256)).toMatchObject({
+      by: PUBLISHER,
+      problem: { code: 'brief.not-read', mend: expect.stringContaining('countersign provision') },
+    });
+  });
 });
 
 describe('of what was restated', () => {
