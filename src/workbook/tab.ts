@@ -101,7 +101,7 @@ export interface Provenance {
   /** `canonical`, or why it is not. */
   readonly standing: Standing;
   readonly dataAsOf: CivilDate;
-  /** A number of the past, kept to show what replaced it: the note of its cell says what it is. */
+  /** A number of the past, of an issued brief or kept to show what replaced it: the note of its cell says what it is. */
   readonly isReplaced?: true;
 }
 

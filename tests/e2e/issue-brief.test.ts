@@ -68,8 +68,10 @@ async function savedPage({ page: workbench }: WorkbenchPage, part: Locator): Pro
   await part.getByRole('link', { name: /^Save ceo-brief-/ }).click();
   const html = readFileSync(await (await saving).path(), 'utf8');
   expect(html).toContain(`Issued by ${CEO}`);
-  const { page } = await openPage(browser, { width: 800, height: 1420 });
+  const { page } = await openPage(browser, { width: 800 });
   await page.setContent(html);
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: 800, height });
   await saveScreenshot(page, 'brief-page-issued');
   await page.close();
 }
