@@ -5,7 +5,8 @@
 -- the first issue). body is JSON.
 -- Of the ledger comes what is live and what waits, however long it is: the newest change of every KPI, role and test, the newest
 -- 200 changes that took effect, the newest 200 that did not, their newest 500 comments, the newest 60 briefs that were issued
--- (without the documents, but for the last one of the newest week, which the workbook shows), the newest 8 changes of control limits that hold of every KPI and grain, the newest 200 events.
+-- (without the documents, but for the last one of the newest week, which the workbook shows), the newest 8 changes of control
+-- limits that hold of every KPI and grain, the newest 200 events.
 -- Of restated values comes one row a proposal, KPI and grain, the newest first, the KPI that was changed before those computed from
 -- it: of the newest 20 proposals that restated anything the first 100 rows, with the newest 8 periods of each, how many periods it
 -- restated and the largest difference among all of them.
