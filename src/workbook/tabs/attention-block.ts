@@ -6,13 +6,11 @@ import type { Block, Cell, Column, Row } from '../tab.ts';
 import { blank, linkedText, number, text } from './cells.ts';
 import { changeCells } from './change-cells.ts';
 import { governedNumber } from './governed-number.ts';
+import { ATTENTION_BLOCK } from './kpi-blocks.ts';
 import { kpiLabel } from './number-formats.ts';
 import { sentenceParts } from './sentence-parts.ts';
 import { STANDING_RULES } from './state-rules.ts';
 import type { TabContext } from './tab-context.ts';
-
-/** The block whose input cells the owners fill; rows of KPIs are keyed by metric id. */
-export const ATTENTION_BLOCK = 'ceo-brief.attention';
 
 /** Beneath the columns of the scoreboard that are as wide. */
 const COLUMNS: readonly Column[] = [

@@ -3,6 +3,7 @@
 import { MILESTONES_VIEW } from '../../core/brief/known-milestones.ts';
 import type { FigureSource, MetricMeasure, Sentence } from '../../core/brief/sentence.ts';
 import type { CellTarget, TextPart } from '../tab.ts';
+import { ATTENTION_BLOCK, ENGINES_BLOCK, SCOREBOARD_BLOCK } from './kpi-blocks.ts';
 import type { TabContext } from './tab-context.ts';
 import { viewTabId } from './view-tab.ts';
 
@@ -41,12 +42,19 @@ const COLUMNS: Readonly<Partial<Record<MetricMeasure | 'driver', string>>> = {
   target: 'target',
   'distance to target': 'versus-target',
   'lower limit': 'range',
+  expected: 'range',
   'upper limit': 'range',
   'periods of the signal': 'signal',
 };
 
-/** Of those, what the row of a KPI that is not on the scoreboard shows in the tab Engines. */
-const OF_ENGINES: ReadonlySet<string> = new Set(['value', 'change', 'target', 'signal']);
+/** Where a KPI that is not on the scoreboard has a cell: beneath what needs attention, else in the tab Engines. */
+const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
+  value: [ATTENTION_BLOCK, ENGINES_BLOCK],
+  change: [ATTENTION_BLOCK, ENGINES_BLOCK],
+  target: [ENGINES_BLOCK],
+  range: [ENGINES_BLOCK],
+  signal: [ENGINES_BLOCK],
+};
 
 /** Only where the row shows the period that the figure is of. */
 function metricCell(
@@ -56,10 +64,10 @@ function metricCell(
   const line = lines.get(metricId);
   const columnId = COLUMNS[of];
   if (columnId === undefined || line?.grain !== grain || line.period !== period) return undefined;
-  if (brief.scoreboard.some((score) => score.metricId === metricId)) {
-    return { blockId: 'ceo-brief.table', rowKey: metricId, columnId };
-  }
-  return OF_ENGINES.has(columnId)
-    ? { blockId: 'engines.kpis', rowKey: metricId, columnId }
-    : undefined;
+  const has = (items: readonly { readonly metricId: string }[]) =>
+    items.some((item) => item.metricId === metricId);
+  const blockId = has(brief.scoreboard)
+    ? SCOREBOARD_BLOCK
+    : ELSEWHERE[columnId]?.find((id) => id !== ATTENTION_BLOCK || has(brief.attention));
+  return blockId === undefined ? undefined : { blockId, rowKey: metricId, columnId };
 }
