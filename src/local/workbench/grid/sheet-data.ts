@@ -113,10 +113,12 @@ function readCell(cell: CellData, name: string, maps: CellMaps, context: SheetCo
   if (border) maps.borders[name] = context.borders.idOf(border);
 }
 
+export const SPARKLINE_COLOR = '#1F5FBF';
+
 /** Bars are text here, so they take the colour that a drawn line would have. */
 function sparklineStyle(cell: CellData): Style {
   const isSparkline = sparklineRange(cell.userEnteredValue?.formulaValue ?? '') !== undefined;
-  return isSparkline ? { textColor: '#1F5FBF' } : {};
+  return isSparkline ? { textColor: SPARKLINE_COLOR } : {};
 }
 
 function hasLinks({ textFormatRuns }: CellData): boolean {
