@@ -5,7 +5,7 @@ import { measureText } from '../../core/brief/measure.ts';
 import type { Cell, Column } from '../tab.ts';
 import { dash, text } from './cells.ts';
 
-export const LIMITS_COLUMN: Column = { id: 'range', title: 'Usual range (limits)', width: 230 };
+export const LIMITS_COLUMN: Column = { id: 'range', title: 'Usual range (limits)', width: 310 };
 
 /** Of the newest period, written as sentences write it: `2.8 % to 3.2 %, expected 3.0 %`. */
 export function limitsCell(line: KpiLine): Cell {
