@@ -46,12 +46,17 @@ WITH
         AS is_booked
     FROM spine
     CROSS JOIN `countersign_silver.opportunities` AS opportunities
+    -- The others count in none of the sums: what recent_... looks back is longer than a period.
+    WHERE
+      (opportunities.created_on <= spine.end_day OR opportunities.closed_on <= spine.end_day)
+      AND (
+        opportunities.closed_on IS NULL
+        OR opportunities.closed_on > DATE_SUB(spine.end_day, INTERVAL 91 DAY))
   ),
-  pipeline AS (
+  sums AS (
     SELECT
       grain,
       day,
-      end_day,
       SUM(IF(is_open, 1, 0)) AS open_opportunities,
       SUM(IF(is_open, amount, 0)) AS open_amount,
       SUM(IF(is_open AND is_at_risk, amount, 0)) AS at_risk_amount,
@@ -61,7 +66,24 @@ WITH
       SUM(IF(is_recent AND is_won, cycle_days, 0)) AS recent_cycle_days,
       SUM(IF(is_booked, amount, 0)) AS booked
     FROM known
-    GROUP BY grain, day, end_day
+    GROUP BY grain, day
+  ),
+  pipeline AS (
+    SELECT
+      spine.grain,
+      spine.day,
+      spine.end_day,
+      COALESCE(sums.open_opportunities, 0) AS open_opportunities,
+      COALESCE(sums.open_amount, 0) AS open_amount,
+      COALESCE(sums.at_risk_amount, 0) AS at_risk_amount,
+      COALESCE(sums.recent_decided, 0) AS recent_decided,
+      COALESCE(sums.recent_won, 0) AS recent_won,
+      COALESCE(sums.recent_won_amount, 0) AS recent_won_amount,
+      COALESCE(sums.recent_cycle_days, 0) AS recent_cycle_days,
+      COALESCE(sums.booked, 0) AS booked
+    FROM spine
+    LEFT JOIN sums
+      ON sums.grain = spine.grain AND sums.day = spine.day
   ),
   quotas AS (
     SELECT pipeline.grain, pipeline.day, IF(COUNT(*) = 3, SUM(quotas.quota), NULL) AS quota

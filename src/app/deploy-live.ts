@@ -17,6 +17,8 @@ export interface Deploying {
   readonly progress: Progress;
   readonly base: Pick<Publication, 'documents'> & Partial<Publication>;
   readonly publishStatement: string;
+  /** As of `publishRegistry`. */
+  readonly onView?: () => void;
   readonly limits?: QueryLimits;
 }
 

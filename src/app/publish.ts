@@ -47,6 +47,8 @@ export interface PublishingRegistry {
   readonly publishStatement: string;
   /** What these definitions change of numbers that were published before. */
   readonly restatements?: readonly RestatedValue[];
+  /** Called once the view stands and before its definitions are written: what is begun here runs beside that. */
+  readonly onView?: () => void;
   readonly limits?: QueryLimits;
 }
 
@@ -65,6 +67,7 @@ export function publishRegistry(publishing: PublishingRegistry): void {
   const { warehouse, progress, publication, limits } = publishing;
   progress.step(`Publishing ${publication.definitions.length} KPI definitions`);
   warehouse.query(queryRequest(publication.valuesStatement, [], limits));
+  publishing.onView?.();
   const compiledHash = deployedViewHash(warehouse, publishing.sha256);
   const json = (name: string, value: unknown) =>
     ({ name, type: 'STRING', value: JSON.stringify(value) }) as const;
@@ -83,16 +86,23 @@ export function publishRegistry(publishing: PublishingRegistry): void {
   );
 }
 
+/** Begins to compute the values of the view as it stands; what is returned waits for them and throws where they can not be. */
+export function beginValues(warehouse: Warehouse, limits?: QueryLimits): () => void {
+  return warehouse.begin(kpiValuesRequest(limits));
+}
+
 /**
  * Runs every data test and records the outcomes; a failed test marks the numbers that rest on it. The values are computed
- * beside the tests: a view that can not be computed is found here, and the next refresh finds the result in the cache.
+ * beside the tests, unless `values` began them before: a view that can not be computed is found here, and the next refresh finds the
+ * result in the cache.
  */
 export function testQuality(
   publishing: Pick<Publishing, 'warehouse' | 'progress' | 'publication' | 'limits'>,
+  values?: () => void,
 ): void {
   const { warehouse, progress, publication, limits } = publishing;
   progress.step('Testing the data and computing the values');
-  const values = warehouse.begin(kpiValuesRequest(limits));
+  const computed = values ?? beginValues(warehouse, limits);
   warehouse.query(queryRequest(publication.qualityStatement, [], limits));
-  values();
+  computed();
 }

@@ -5,7 +5,7 @@ import { deployLive } from '../app/deploy-live.ts';
 import { provisionLedger } from '../app/ledger/provision-ledger.ts';
 import { followLedger } from '../app/ledger/read-state.ts';
 import { provision } from '../app/provision.ts';
-import { testQuality } from '../app/publish.ts';
+import { beginValues, testQuality } from '../app/publish.ts';
 import { type KeyPads, storePseudonymKey } from '../app/store-pseudonym-key.ts';
 import { companyTables } from '../local/sample/company-tables.ts';
 import type { LocalServer } from '../local/server.ts';
@@ -136,8 +136,12 @@ export async function finishWork(
   await timer.phase('publish', () => {
     const ledgerNow = followLedger({ warehouse, sha256 });
     const common = { warehouse, progress: terminal, sha256 };
-    deployLive({ ...common, base: publication, publishStatement }, ledgerNow);
-    testQuality({ ...common, publication });
+    let values: (() => void) | undefined;
+    const onView = () => {
+      values = beginValues(warehouse);
+    };
+    deployLive({ ...common, base: publication, publishStatement, onView }, ledgerNow);
+    testQuality({ ...common, publication }, values);
     const note = differencesInWords(templateDifferences(ledgerNow.state, publication));
     if (note !== undefined) terminal.note(note);
   });

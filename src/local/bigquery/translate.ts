@@ -9,7 +9,7 @@ import { resolveDml } from './sql/dml.ts';
 import { resolveExpression } from './sql/expression.ts';
 import { placeOf, tokenize } from './sql/lexer.ts';
 import { kindOf, type Node } from './sql/node.ts';
-import { parseStatement } from './sql/parse.ts';
+import { parseStatement, type Tree } from './sql/parse.ts';
 import { resolveQuery } from './sql/query.ts';
 import { type QueryResult, rootScope, type Scope } from './sql/scope.ts';
 import type { Text } from './sql/statements.ts';
@@ -52,6 +52,8 @@ export interface TranslateOptions {
   readonly variables?: ReadonlyMap<string, Type>;
   /** The script that the statement is part of, for `[line:column]`. */
   readonly source?: string;
+  /** What was parsed of the statement before; undefined where it is to be parsed now. */
+  readonly tree?: Tree | undefined;
 }
 
 /**
@@ -62,9 +64,8 @@ export function translate(statement: string | Text, options: TranslateOptions): 
   const text = typeof statement === 'string' ? { text: statement, start: 0 } : statement;
   const environment = environmentOf(options);
   const source = options.source ?? text.text;
-  const { node, written } = parseStatement(text.text, (offset) => {
-    return placeOf(source, text.start + offset);
-  });
+  const place = (offset: number) => placeOf(source, text.start + offset);
+  const { node, written } = parseStatement(text.text, place, options.tree);
   const context = contextOf(text, source, written, environment);
   const scope = rootScope(variablesOf(environment));
   return isDml(node) ? dml(context, node, scope) : query(context, node, scope);

@@ -27,12 +27,17 @@ export function sliceQueries({ name, scans, grains }: Family): readonly NamedQue
 
 /** Totals have every period; slices those in which a view has rows of them. */
 function foundQuery(family: string, scans: readonly Scan[], grains: readonly Grain[]): NamedQuery {
+  const inOrder = `OVER (PARTITION BY ${SLICE} ORDER BY period_start)`;
+  const list = [
+    `  LEAD(period_start) ${inOrder} AS next_period`,
+    ...scans.map(({ name }) => `  MAX(${name}__rows) ${inOrder} IS NOT NULL AS ${name}__begun`),
+  ];
   return {
     name: `found_${family}`,
     lines: [
       'SELECT',
       '  *,',
-      `  LEAD(period_start) OVER (PARTITION BY ${SLICE} ORDER BY period_start) AS next_period`,
+      ...commas(list),
       `FROM (SELECT *, 'all' AS slice_dimension, 'all' AS slice_value FROM ${periodsOf(grains)})`,
       ...scans.map(({ name }) => `FULL JOIN ${name} USING (period_start, ${SLICE})`),
     ],
@@ -62,8 +67,7 @@ function spreadQuery(family: string, grains: readonly Grain[]): NamedQuery {
 function statesQuery(family: string, scans: readonly Scan[]): NamedQuery {
   const states = scans.map(({ name }) => {
     const here = `MAX(IF(is_own, ${name}__rows, NULL)) OVER (PARTITION BY grain, period_start) IS NOT NULL`;
-    const begun = `MAX(${name}__rows) OVER (PARTITION BY ${SLICE} ORDER BY period_start) IS NOT NULL`;
-    return `  CASE WHEN is_own AND ${name}__rows IS NOT NULL THEN 'rows' WHEN ${here} AND ${begun} THEN 'none' END AS ${name}__state`;
+    return `  CASE WHEN is_own AND ${name}__rows IS NOT NULL THEN 'rows' WHEN ${here} AND ${name}__begun THEN 'none' END AS ${name}__state`;
   });
   const lines = ['SELECT', '  *,', ...commas(states), `FROM spread_${family}`];
   return { name: `states_${family}`, lines };
@@ -71,12 +75,12 @@ function statesQuery(family: string, scans: readonly Scan[]): NamedQuery {
 
 function filledQuery(family: string, scans: readonly Scan[]): NamedQuery {
   const values = scans.flatMap((scan) => scanValues(scan));
-  const states = scans.map(({ name }) => `${name}__state`);
+  const used = scans.flatMap(({ name }) => [`${name}__begun`, `${name}__state`]);
   return {
     name: `slices_${family}`,
     lines: [
       'SELECT',
-      `  * EXCEPT (is_own, ${states.join(', ')})`,
+      `  * EXCEPT (is_own, ${used.join(', ')})`,
       '  REPLACE (',
       ...commas(values.map((line) => `    ${line}`)),
       '  )',

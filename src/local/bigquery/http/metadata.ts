@@ -51,6 +51,7 @@ export async function changing<Result>(
           parameters: new Map(),
           variables: new Map(),
           source: '',
+          parsedAhead: new Map(),
         });
         await transaction.finish();
         return result;

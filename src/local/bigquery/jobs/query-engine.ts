@@ -13,7 +13,7 @@ import { runQuery } from '../run/output.ts';
 import { ScriptRun } from '../run/script-run.ts';
 import { Transaction } from '../run/transaction.ts';
 import { parseScript } from '../sql/script.ts';
-import { type Statement, statementType, type Text } from '../sql/statements.ts';
+import { queryText, type Statement, statementType, type Text } from '../sql/statements.ts';
 import type { Translation } from '../translate.ts';
 import type { Warehouse } from '../warehouse.ts';
 import type { QueryRequest, QueryResultFacts } from './job.ts';
@@ -159,6 +159,7 @@ export class QueryEngine {
       parameters: request.parameters,
       variables: new Map(),
       source: request.query,
+      parsedAhead: new Map(),
     };
   }
 }
@@ -173,19 +174,6 @@ const NO_FACTS: QueryResultFacts = {
   bytesBilled: 0n,
   cacheHit: false,
 };
-
-function queryText(statement: Statement): Text | undefined {
-  switch (statement.kind) {
-    case 'query':
-    case 'dml':
-      return statement.sql;
-    case 'create-table':
-    case 'create-view':
-      return statement.query;
-    default:
-      return undefined;
-  }
-}
 
 function readFacts(query: Translation, bytes: BytesMeter): QueryResultFacts {
   return {

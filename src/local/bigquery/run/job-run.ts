@@ -13,6 +13,7 @@ import {
 } from '../references.ts';
 import type { DatasetResource, RoutineResource } from '../resources.ts';
 import type { TableShape } from '../sql/context.ts';
+import type { Tree } from '../sql/parse.ts';
 import type { Text } from '../sql/statements.ts';
 import { type Translation, translate } from '../translate.ts';
 import { type Caller, checkSee } from './access.ts';
@@ -32,11 +33,16 @@ export interface JobRun {
   readonly variables: Map<string, Bound>;
   /** The whole text that statements are pieces of. */
   readonly source: string;
+  /** Statements that were parsed while others ran, by their text; each is taken once, because who resolves a tree may change it. */
+  readonly parsedAhead: Map<string, Tree>;
 }
 
 /** Translates a piece of the job's script with its parameters, variables and catalog. */
 export function translateIn(run: JobRun, text: Text): Translation {
+  const tree = run.parsedAhead.get(text.text);
+  run.parsedAhead.delete(text.text);
   return translate(text, {
+    tree,
     defaultProject: run.projectId,
     ...(run.defaultDataset === undefined ? {} : { defaultDataset: run.defaultDataset }),
     table: (ref) => tableShape(run.session, ref, run.location),

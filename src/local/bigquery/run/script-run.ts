@@ -7,9 +7,10 @@ import { routineName, type TableRef } from '../references.ts';
 import type { RoutineResource } from '../resources.ts';
 import { Cursor } from '../sql/cursor.ts';
 import { tokenize } from '../sql/lexer.ts';
+import { treeOf } from '../sql/parse.ts';
 import { splitRoutinePath } from '../sql/paths.ts';
 import { parseScript } from '../sql/script.ts';
-import type { Statement, Text } from '../sql/statements.ts';
+import { queryText, type Statement, type Text } from '../sql/statements.ts';
 import { BOOL, duckType, STRING, sameType, type Type, typeName } from '../sql/types.ts';
 import { coerces } from '../sql/value.ts';
 import { expressionQuery, type Translation } from '../translate.ts';
@@ -58,8 +59,24 @@ export class ScriptRun {
 
   /** Runs statements in order; false where RETURN ended the script. */
   async all(statements: readonly Statement[]): Promise<boolean> {
-    for (const statement of statements) if (!(await this.#one(statement))) return false;
+    for (const [index, statement] of statements.entries()) {
+      const running = this.#one(statement);
+      const meanwhile = setImmediate(() => this.#parseAhead(statements[index + 1]));
+      const goesOn = await running.finally(() => clearImmediate(meanwhile));
+      if (!goesOn) return false;
+    }
     return true;
+  }
+
+  /** DuckDB runs a statement on threads of its own; this one has time for the next. */
+  #parseAhead(next: Statement | undefined): void {
+    const text = next === undefined ? undefined : queryText(next)?.text;
+    if (text === undefined) return;
+    try {
+      this.#run.parsedAhead.set(text, treeOf(text));
+    } catch {
+      // Told when its turn comes, if it does: it is parsed again then.
+    }
   }
 
   async #one(statement: Statement): Promise<boolean> {

@@ -22,9 +22,27 @@ export interface Parsed {
   readonly written: (offset: number) => number;
 }
 
-/** The one statement of a text. `place` turns an offset of the text into `[line:column]`. */
-export function parseStatement(text: string, place: (offset: number) => string): Parsed {
+/** What the parser made of a text, before anybody has asked whether it is understood. */
+export interface Tree {
+  readonly tokens: readonly Token[];
+  readonly edits: readonly Edit[];
+  readonly result: ReturnType<typeof parse>;
+}
+
+/** The costly part of `parseStatement`, which depends on the text alone. */
+export function treeOf(text: string): Tree {
   const tokens = tokenize(text);
+  const edits = [...longInsert(tokens), ...branchAliases(tokens)];
+  const result = parse(edited(blankComments(text, tokens), edits), 'bigquery' as never);
+  return { tokens, edits, result };
+}
+
+/** The one statement of a text. `place` turns an offset of the text into `[line:column]`. */
+export function parseStatement(
+  text: string,
+  place: (offset: number) => string,
+  { tokens, edits, result }: Tree = treeOf(text),
+): Parsed {
   for (const [index, token] of tokens.entries()) {
     const refused = token.kind === 'name' ? REFUSED[token.word] : undefined;
     const called = tokens[index - 1]?.word !== '.';
@@ -34,9 +52,7 @@ export function parseStatement(text: string, place: (offset: number) => string):
       throw notEmulated(`system variable ${token.text}`, place(token.start));
     if (token.word === '|>') throw notEmulated('pipe syntax', place(token.start));
   }
-  const edits = [...longInsert(tokens), ...branchAliases(tokens)];
   const written = (offset: number) => writtenOffset(edits, offset);
-  const result = parse(edited(blankComments(text, tokens), edits), 'bigquery' as never);
   if (!result.success) throw syntaxError(result, text, place, written);
   const ast = result.ast as unknown as readonly Node[];
   const node = ast[0];

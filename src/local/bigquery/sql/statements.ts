@@ -131,3 +131,17 @@ export function statementType(statement: Statement): string {
       return 'SCRIPT';
   }
 }
+
+/** The query or the change of rows in a statement that holds one. */
+export function queryText(statement: Statement): Text | undefined {
+  switch (statement.kind) {
+    case 'query':
+    case 'dml':
+      return statement.sql;
+    case 'create-table':
+    case 'create-view':
+      return statement.query;
+    default:
+      return undefined;
+  }
+}

@@ -48,7 +48,8 @@ sales_by_day AS (
 found_sales_by_day AS (
   SELECT
     *,
-    LEAD(period_start) OVER (PARTITION BY grain, slice_dimension, slice_value ORDER BY period_start) AS next_period
+    LEAD(period_start) OVER (PARTITION BY grain, slice_dimension, slice_value ORDER BY period_start) AS next_period,
+    MAX(sales_by_day__rows) OVER (PARTITION BY grain, slice_dimension, slice_value ORDER BY period_start) IS NOT NULL AS sales_by_day__begun
   FROM (SELECT *, 'all' AS slice_dimension, 'all' AS slice_value FROM (SELECT * FROM periods WHERE grain IN ('week', 'month')))
   FULL JOIN sales_by_day USING (period_start, grain, slice_dimension, slice_value)
 ),
@@ -64,12 +65,12 @@ spread_sales_by_day AS (
 states_sales_by_day AS (
   SELECT
     *,
-    CASE WHEN is_own AND sales_by_day__rows IS NOT NULL THEN 'rows' WHEN MAX(IF(is_own, sales_by_day__rows, NULL)) OVER (PARTITION BY grain, period_start) IS NOT NULL AND MAX(sales_by_day__rows) OVER (PARTITION BY grain, slice_dimension, slice_value ORDER BY period_start) IS NOT NULL THEN 'none' END AS sales_by_day__state
+    CASE WHEN is_own AND sales_by_day__rows IS NOT NULL THEN 'rows' WHEN MAX(IF(is_own, sales_by_day__rows, NULL)) OVER (PARTITION BY grain, period_start) IS NOT NULL AND sales_by_day__begun THEN 'none' END AS sales_by_day__state
   FROM spread_sales_by_day
 ),
 slices_sales_by_day AS (
   SELECT
-    * EXCEPT (is_own, sales_by_day__state)
+    * EXCEPT (is_own, sales_by_day__begun, sales_by_day__state)
     REPLACE (
       IF(sales_by_day__state = 'rows', sales_by_day__rows, NULL) AS sales_by_day__rows,
       CASE sales_by_day__state WHEN 'rows' THEN sales__count_rows_where_is_paid WHEN 'none' THEN 0 END AS sales__count_rows_where_is_paid,
