@@ -7,6 +7,7 @@ export type Sheet = sheets_v4.Schema$Sheet;
 export type GridData = sheets_v4.Schema$GridData;
 export type RowData = sheets_v4.Schema$RowData;
 export type CellData = sheets_v4.Schema$CellData;
+export type TextFormatRun = sheets_v4.Schema$TextFormatRun;
 export type CellFormat = sheets_v4.Schema$CellFormat;
 export type GridRange = sheets_v4.Schema$GridRange;
 export type DeveloperMetadata = sheets_v4.Schema$DeveloperMetadata;

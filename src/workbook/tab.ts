@@ -90,7 +90,21 @@ export type CellValue =
   | { readonly kind: 'instant'; readonly instant: string }
   | { readonly kind: 'sparkline'; readonly fromColumn: string; readonly toColumn: string }
   /** A link to another tab of the workbook by its id. */
-  | { readonly kind: 'tab-link'; readonly text: string; readonly tabId: string };
+  | { readonly kind: 'tab-link'; readonly text: string; readonly tabId: string }
+  /** Text whose parts lead to cells where they have a target: a figure in a sentence. */
+  | { readonly kind: 'linked-text'; readonly parts: readonly TextPart[] };
+
+export interface TextPart {
+  readonly text: string;
+  readonly target?: CellTarget | undefined;
+}
+
+/** A cell of the workbook by its names; where it stands is known only when the workbook is rendered. */
+export interface CellTarget {
+  readonly blockId: string;
+  readonly rowKey: string;
+  readonly columnId: string;
+}
 
 /** What "Trace this cell" says of a governed number. */
 export interface Provenance {

@@ -101,6 +101,40 @@ describe('the workbench', () => {
     expect(text).toContain('thelook_ecommerce.order_items.sale_price');
   });
 
+  test('leads from a figure in a sentence to its cell, by mouse and by keyboard', async () => {
+    const { page } = workbench;
+    await workbench.openTab('CEO Brief');
+    const rows = await countersign.values('CEO Brief!A1:A60');
+    const at = 1 + rows.findIndex(([text]) => /^ {4}\S.*: .* in .* \(/.test(text ?? ''));
+    await workbench.select(`A${at}`);
+    const bar = page.getByRole('navigation', { name: 'Links in this cell' });
+    const leads = await bar.getByRole('button').allInnerTexts();
+    expect(leads.length).toBeGreaterThan(1);
+    await saveScreenshot(page, 'workbench-links');
+    for (const [number, follow] of [
+      () => bar.getByRole('button').first().click(),
+      async () => {
+        await page.keyboard.press('Alt+Enter');
+        await page.keyboard.press('Tab');
+        await page.keyboard.press('Enter');
+      },
+    ].entries()) {
+      await workbench.select(`A${at}`);
+      await follow();
+      const [, tab = '', cell = ''] = /→ (.+) ([A-Z]+\d+)$/.exec(leads[number] ?? '') ?? [];
+      await page.waitForFunction(
+        (wanted) =>
+          document.querySelector<HTMLInputElement>('.o-named-range-selector input')?.value ===
+          wanted,
+        cell,
+      );
+      await page.locator('.o-sheet.active', { hasText: tab }).waitFor();
+      await workbench.openTab('CEO Brief');
+    }
+    await workbench.select('B2');
+    expect(await bar.isVisible()).toBe(false);
+  });
+
   test('says of a cell that is not governed how to find one that is', async () => {
     const { sidebar } = workbench;
     await workbench.openTab('Start');

@@ -5,7 +5,7 @@ import { parseCivilDate, toCivilDate } from '../../core/calendar/civil-date.ts';
 import { legible } from '../../core/ledger/legible.ts';
 import { type BlockInputs, readInputs } from '../../workbook/render/read-inputs.ts';
 import type { Spreadsheet } from '../../workbook/sheets-api.ts';
-import { ATTENTION_BLOCK } from '../../workbook/tabs/attention-block.ts';
+import { ATTENTION_BLOCK } from '../../workbook/tabs/kpi-blocks.ts';
 
 const LONGEST = 2000;
 const DAY_MS = 86_400_000;

@@ -8,23 +8,40 @@ export interface NativeSparkline {
   /** The numbers it draws; on its own tab unless the range names another. */
   readonly range: string;
   readonly sheetName: string;
+  /** Of the text of its cell, `#1F5FBF`: a line is drawn in it. */
+  readonly color: string;
 }
 
 const X14 = 'http://schemas.microsoft.com/office/spreadsheetml/2009/9/main';
 const XM = 'http://schemas.microsoft.com/office/excel/2006/main';
 const EXTENSION = '{05C60535-1F16-4fd2-B693-F4E0CDC0A8AB}';
 
-/** Adds one group of line sparklines to a worksheet; unchanged when there are none. */
+/** Adds line sparklines to a worksheet, one group a colour; unchanged when there are none. */
 export function withSparklines(worksheet: string, sparklines: readonly NativeSparkline[]): string {
   if (sparklines.length === 0) return worksheet;
+  const colors = [...new Set(sparklines.map(({ color }) => color))];
   const list =
     `<extLst><ext uri="${EXTENSION}" xmlns:x14="${X14}">` +
     `<x14:sparklineGroups xmlns:xm="${XM}">` +
-    '<x14:sparklineGroup displayEmptyCellsAs="gap"><x14:colorSeries rgb="FF1F5FBF"/><x14:sparklines>' +
-    sparklines.map(sparklineNode).join('') +
-    '</x14:sparklines></x14:sparklineGroup></x14:sparklineGroups></ext></extLst>';
+    colors
+      .map((color) =>
+        groupNode(
+          color,
+          sparklines.filter((one) => one.color === color),
+        ),
+      )
+      .join('') +
+    '</x14:sparklineGroups></ext></extLst>';
   const end = worksheet.lastIndexOf('</worksheet>');
   return `${worksheet.slice(0, end)}${list}${worksheet.slice(end)}`;
+}
+
+/** An unknown period is a gap in the line. */
+function groupNode(color: string, sparklines: readonly NativeSparkline[]): string {
+  return (
+    `<x14:sparklineGroup displayEmptyCellsAs="gap"><x14:colorSeries rgb="FF${color.slice(1, 7)}"/>` +
+    `<x14:sparklines>${sparklines.map(sparklineNode).join('')}</x14:sparklines></x14:sparklineGroup>`
+  );
 }
 
 function sparklineNode({ cell, range, sheetName }: NativeSparkline): string {

@@ -4,6 +4,7 @@ import { Model } from '@odoo/o-spreadsheet';
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import type { Spreadsheet } from '../../workbook/sheets-api.ts';
 import { sparklineRange } from './grid/formula-text.ts';
+import { SPARKLINE_COLOR } from './grid/sheet-data.ts';
 import {
   cellTexts,
   gridSheets,
@@ -21,6 +22,8 @@ const TEXT_MARK = '\uE000';
 const FILE: WorkbookTarget = {
   guard: (text) => `${TEXT_MARK}${text}`,
   clipsAtFrozenEdge: false,
+  // A cell has one link there: a sentence with several figures keeps its text and links nowhere.
+  linkedStyle: {},
 };
 
 /** A fixed time in every entry: the same spreadsheet gives the same bytes. */
@@ -33,7 +36,7 @@ const ENTRY_TIME = '2000-01-01T00:00:00Z';
 export async function exportXlsx(spreadsheet: Spreadsheet): Promise<Uint8Array> {
   provideTextDocuments();
   const data = toWorkbookData(spreadsheet, FILE);
-  const sparklines = data.sheets.map(takeSparklines);
+  const sparklines = data.sheets.map((sheet) => takeSparklines(sheet, data.styles));
   for (const sheet of data.sheets) {
     fitRulesToExcel(sheet);
     // Drawn as shapes of Excel below; the component's writer would leave a reference without a picture.
@@ -56,12 +59,16 @@ export async function exportXlsx(spreadsheet: Spreadsheet): Promise<Uint8Array> 
 }
 
 /** Empties the cells that draw a sparkline and says what they drew. */
-function takeSparklines(sheet: WorkbookData['sheets'][number]): NativeSparkline[] {
+function takeSparklines(
+  sheet: WorkbookData['sheets'][number],
+  styles: WorkbookData['styles'],
+): NativeSparkline[] {
   const found: NativeSparkline[] = [];
   for (const [cell, content] of Object.entries(sheet.cells)) {
     const range = typeof content === 'string' ? sparklineRange(content) : undefined;
     if (range === undefined) continue;
-    found.push({ cell, range, sheetName: sheet.name });
+    const color = styles[sheet.styles[cell] ?? 0]?.textColor ?? SPARKLINE_COLOR;
+    found.push({ cell, range, sheetName: sheet.name, color });
     delete sheet.cells[cell];
   }
   return found;

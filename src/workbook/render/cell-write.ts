@@ -1,6 +1,6 @@
 /** Groups single cell writes into few requests: values by rectangles, formats by runs of equal looks. */
 
-import type { CellData, Request, RowData } from '../sheets-api.ts';
+import type { CellData, Request, RowData, TextFormatRun } from '../sheets-api.ts';
 import { formatOf, type StyleKey } from './theme.ts';
 
 /** One cell at its final place. What is absent is not written. */
@@ -12,6 +12,8 @@ export interface CellWrite {
   /** Empty clears the note. */
   readonly note?: string;
   readonly format?: FormatWrite;
+  /** Empty takes the links of parts of the text away. */
+  readonly runs?: readonly TextFormatRun[];
 }
 
 export interface FormatWrite {
@@ -21,12 +23,18 @@ export interface FormatWrite {
   readonly fields: string;
 }
 
-/** Values, then formats (a link needs its text), then notes, each with as few requests as rectangles allow. */
+/**
+ * Values, then formats (a link needs its text), then links of parts (a new value takes them away, a format may), then notes, each with
+ * as few requests as rectangles allow.
+ */
 export function cellRequests(sheetId: number, writes: readonly CellWrite[]): readonly Request[] {
   const inOrder = [...writes].sort((a, b) => a.row - b.row || a.column - b.column);
   return [
     ...updateRequests(sheetId, inOrder, 'userEnteredValue', ({ value }) => value),
     ...formatRequests(sheetId, inOrder),
+    ...updateRequests(sheetId, inOrder, 'textFormatRuns', ({ runs }) =>
+      runs?.length ? { textFormatRuns: [...runs] } : runs && {},
+    ),
     ...updateRequests(sheetId, inOrder, 'note', ({ note }) =>
       note === undefined ? note : noteCell(note),
     ),

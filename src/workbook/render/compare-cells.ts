@@ -1,12 +1,13 @@
 /** Compares every cell that a tab wants with the cell that stands there, and writes only what differs. */
 
-import type { CellData, Request } from '../sheets-api.ts';
+import type { CellData, Request, TextFormatRun } from '../sheets-api.ts';
 import type { KnownRow } from './arrange-rows.ts';
 import type { CellWrite, FormatWrite } from './cell-write.ts';
 import { cellDataOf, foundIn, holds, isUntouched } from './content.ts';
 import type { Grid } from './grid.ts';
 import { type Line, type LineCell, lineName } from './line.ts';
 import type { SlotColumns } from './slot-columns.ts';
+import { runsOf } from './text-links.ts';
 import { changedFormatFields, styleNameOf } from './theme.ts';
 
 const WHOLE_FORMAT = 'userEnteredFormat';
@@ -87,17 +88,19 @@ function isPeoples(
   return before.input && !staysInput && !isUntouched(found, before.content);
 }
 
-type Parts = Pick<CellWrite, 'value' | 'note' | 'format'>;
+type Parts = Pick<CellWrite, 'value' | 'note' | 'format' | 'runs'>;
 
 function compareCell(sides: Sides, place: PlacedLine, spot: Spot): Parts | undefined {
   const value = spot.wanted?.input ? inputValue(sides, place, spot) : ownValue(sides, place, spot);
   const note = noteFor(spot);
   const format = formatFor(sides, spot);
-  if (value === undefined && note === undefined && format === undefined) return undefined;
+  const runs = runsFor(spot, value !== undefined, format !== undefined);
+  if (!value && note === undefined && !format && !runs) return undefined;
   return {
     ...(value && { value }),
     ...(note !== undefined && { note }),
     ...(format && { format }),
+    ...(runs && { runs }),
   };
 }
 
@@ -148,6 +151,18 @@ function formatFor(sides: Sides, { wanted, before, isNew }: Spot): FormatWrite |
   const fields =
     before && sides.sameTheme ? changedFormatFields(before.style, wanted.style) : WHOLE_FORMAT;
   return fields === undefined ? undefined : { style: wanted.style, fields };
+}
+
+/** Compared with the record, as formats are. A new value takes the old links away, and a format may. */
+function runsFor(
+  { wanted, before }: Spot,
+  hasValue: boolean,
+  hasFormat: boolean,
+): readonly TextFormatRun[] | undefined {
+  const links = wanted?.links ?? [];
+  const stand = JSON.stringify(links) === JSON.stringify(before?.links ?? []);
+  const isNeeded = hasValue ? links.length > 0 : !stand || (hasFormat && wanted?.links);
+  return isNeeded ? runsOf(links, wanted?.content ?? null) : undefined;
 }
 
 function yieldCell(sides: Sides, row: number, column: number, slot: number): Request {

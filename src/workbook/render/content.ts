@@ -34,6 +34,8 @@ export function contentOf(
     case 'text':
     case 'tab-link':
       return { content: textContent(value.text) };
+    case 'linked-text':
+      return { content: textContent(value.parts.map(({ text }) => text).join('')) };
     case 'number':
       return Number.isFinite(value.number)
         ? { content: Object.is(value.number, -0) ? 0 : value.number }

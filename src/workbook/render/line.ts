@@ -1,6 +1,6 @@
 /** A line: one row that the add-on owns, as it is wanted or as it was last written. */
 
-import type { Provenance } from '../tab.ts';
+import type { CellTarget, Provenance } from '../tab.ts';
 import type { Content } from './content.ts';
 import type { StyleKey } from './theme.ts';
 
@@ -20,7 +20,21 @@ export interface LineCell {
   readonly input: boolean;
   readonly note?: string;
   readonly provenance?: Provenance;
+  /** Parts of the text that should lead to cells, from left to right; only of lines that are wanted. */
+  readonly aims?: readonly Aim[];
+  /** Parts of the text that lead to cells, from left to right; given wherever parts could. */
+  readonly links?: readonly TextLink[];
 }
+
+/** From the first UTF-16 unit to the one after the last. */
+export interface Aim {
+  readonly from: number;
+  readonly to: number;
+  readonly target: CellTarget;
+}
+
+/** `#gid=1&range=B5` */
+export type TextLink = readonly [from: number, to: number, uri: string];
 
 export const HEADER_KEY = '';
 

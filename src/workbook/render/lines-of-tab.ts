@@ -4,6 +4,7 @@ import { CountersignError } from '../../core/errors/problem.ts';
 import type { Block, Cell, CellValue, Column, Row, StyleName, Tab } from '../tab.ts';
 import { contentOf } from './content.ts';
 import { HEADER_KEY, type Line, type LineCell } from './line.ts';
+import { aimsOf } from './text-links.ts';
 import { type Look, styleKey } from './theme.ts';
 
 /** The link target of another tab, when the workbook has it. */
@@ -63,12 +64,15 @@ function lineCell(column: Column, row: Row, context: Context): LineCell {
     input: column.input === true,
     ...(notes.length > 0 && { note: notes.join('\n') }),
     ...(cell.provenance && { provenance: cell.provenance }),
+    ...(cell.value.kind === 'linked-text' &&
+      !column.input && { aims: aimsOf(cell.value.parts, content) }),
   };
 }
 
 function lookOf(column: Column, row: Row, cell: Cell, context: Context): Look {
   const format = cell.format ?? column.format ?? naturalFormat(cell.value);
-  const numeric = format !== undefined && format !== 'text' && cell.value.kind !== 'text';
+  const isText = cell.value.kind === 'text' || cell.value.kind === 'linked-text';
+  const numeric = format !== undefined && format !== 'text' && !isText;
   return {
     style: cell.style ?? row.style ?? naturalStyle(column, cell.value),
     format,

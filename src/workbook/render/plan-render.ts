@@ -1,19 +1,21 @@
 /**
  * Plans one refresh of a spreadsheet: the workbook as data and the spreadsheet as read in, the requests of one atomic
  * `batchUpdate` out. Stages: 1. read the record of the last write; 2. plan with the old stamps: no difference, no
- * write; 3. otherwise plan again with the new stamps, which come last.
+ * write; 3. otherwise plan again with the new stamps, which come last. A plan arranges all tabs first, then compares
+ * cells: text may link into another tab.
  */
 
 import { CountersignError } from '../../core/errors/problem.ts';
 import type { HandEdit } from '../hand-edit.ts';
 import type { Request, Sheet, Spreadsheet } from '../sheets-api.ts';
 import type { Tab, Workbook } from '../tab.ts';
+import { cellLinks } from './cell-links.ts';
 import { type EditFinding, handEditsIn } from './edit-finding.ts';
 import { findTabs, idOf, type SheetCopy } from './find-tabs.ts';
 import { type Line, lineName } from './line.ts';
 import { linesOfTab } from './lines-of-tab.ts';
 import { gridCells, isPristine, isUntouchedByPeople, placeTabs } from './place-tabs.ts';
-import { planTab, type TabPlan } from './plan-tab.ts';
+import { layTab, planTab, type TabLayout, type TabPlan } from './plan-tab.ts';
 import { readStamp, readTrouble, type Stamp, writeStamp } from './stamp.ts';
 import type { RenderState, TabState } from './state.ts';
 import { readState, writeState } from './state-sheet.ts';
@@ -102,13 +104,15 @@ function planAll(scene: Scene, restamp: Restamp): WholePlan {
     sameTheme: state?.theme === THEME_VERSION,
     ignoreStamps: readTrouble(current) !== undefined,
   };
-  const plans = workbook.tabs.flatMap((tab): readonly TabPlan[] => {
+  const layouts = workbook.tabs.flatMap((tab): readonly TabLayout[] => {
     const home = homes.get(tab.id);
     if (home === undefined) return [];
     const before = home.sheet && last.get(tab.id);
     const lines = restampAll(linesOfTab(tab, linkOf), last.get(tab.id), restamp);
-    return [planTab({ ...common, tab, home, lines, last: before })];
+    return [layTab({ ...common, tab, home, lines, last: before })];
   });
+  const linkTo = cellLinks(layouts);
+  const plans = layouts.map((layout) => planTab(layout, linkTo));
   const retired = planRetired(scene, common);
   const tabs = [...plans, ...retired.plans].map((plan) => plan.state);
   const wiped = isPristine(current) ? (current.sheets ?? []).map(deleteSheet) : [];
@@ -153,7 +157,8 @@ function planRetired(
       continue;
     }
     const tab: Tab = { id: last.id, title: last.id, blocks: [] };
-    plans.push(planTab({ ...common, tab, home: { sheet, sheetId: idOf(sheet) }, lines: [], last }));
+    const home = { sheet, sheetId: idOf(sheet) };
+    plans.push(planTab(layTab({ ...common, tab, home, lines: [], last }), () => undefined));
   }
   return { plans, deletes };
 }

@@ -1,5 +1,5 @@
 /**
- * Plans one tab. Stages: 1. find the last lines in the sheet; 2. arrange rows and columns; 3. compare cells;
+ * Plans one tab. Stages: 1. find the last lines in the sheet; 2. arrange rows and columns; 3. when all tabs are arranged, compare cells;
  * 4. place marks, guards, rules and charts on the final rows.
  */
 
@@ -24,6 +24,7 @@ import { planGuards } from './plan-guards.ts';
 import { planRules } from './plan-rules.ts';
 import { currentColumns, newColumns, planColumns, type SlotColumns } from './slot-columns.ts';
 import type { TabState } from './state.ts';
+import { aimed, type LinkTo } from './text-links.ts';
 
 /** Where a tab goes: the sheet that holds it, or the place of a new one. */
 export type TabHome =
@@ -56,7 +57,17 @@ export interface TabPlan {
   readonly state: TabState;
 }
 
-export function planTab(task: TabTask): TabPlan {
+/** Where everything of a tab stands when the batch has run. */
+export interface TabLayout {
+  readonly task: TabTask;
+  readonly grid: Grid | undefined;
+  readonly standing: StandingTab | undefined;
+  readonly columns: SlotColumns;
+  readonly arrangement: Arrangement;
+  readonly rows: AxisChange;
+}
+
+export function layTab(task: TabTask): TabLayout {
   const { tab, home, lines } = task;
   const grid = home.sheet && gridOf(home.sheet);
   const standing = grid && locateLines(grid, currentColumns(grid), task.last?.lines ?? lines);
@@ -64,7 +75,13 @@ export function planTab(task: TabTask): TabPlan {
     ? planColumns(grid, slotsOfTab(tab))
     : newColumns(home.sheetId, slotsOfTab(tab));
   const arrangement = arrangeRows(lines, standing?.rows ?? [], grid?.usedRows ?? 0);
-  const rows = new AxisChange(arrangement.order);
+  return { task, grid, standing, columns, arrangement, rows: new AxisChange(arrangement.order) };
+}
+
+export function planTab(layout: TabLayout, linkTo: LinkTo): TabPlan {
+  const { grid, standing, columns, arrangement, rows } = layout;
+  const task = { ...layout.task, lines: aimed(layout.task.lines, linkTo) };
+  const { tab, home, lines } = task;
   const places = placeBlocks(task, arrangement, rows, columns);
   const cells = planCells(task, standing, arrangement, rows, columns);
   const extras = planExtras(task, places, rows, columns, grid);

@@ -2,7 +2,7 @@
 
 import type { Provenance } from '../tab.ts';
 import type { Content } from './content.ts';
-import type { Line, LineCell } from './line.ts';
+import type { Line, LineCell, TextLink } from './line.ts';
 import type { StyleKey } from './theme.ts';
 
 /** Everything remembered from the last write. */
@@ -73,6 +73,8 @@ type PackedLine = readonly [
   /** Source number plus one by slot; 0 is none. */
   sources?: readonly number[],
   notes?: Readonly<Record<string, string>>,
+  /** By slot. */
+  links?: Readonly<Record<string, readonly TextLink[]>>,
 ];
 
 function encodeBlock(lines: readonly Line[]): string {
@@ -86,24 +88,31 @@ function encodeBlock(lines: readonly Line[]): string {
 function packLine(line: Line, shapes: Interned<Shape>, sources: Interned<Provenance>): PackedLine {
   const shape = line.cells.map((cell) => [cell.columnId, cell.style, cell.input ? 1 : 0] as const);
   const notes = line.cells.flatMap((cell, slot) => (cell.note ? [[slot, cell.note] as const] : []));
+  const links = line.cells.flatMap(({ links = [] }, slot) =>
+    links.length > 0 ? [[slot, links] as const] : [],
+  );
   const numbers = line.cells.map((cell) =>
     cell.provenance ? sources.number(cell.provenance) + 1 : 0,
   );
   const contents = line.cells.map((cell) => cell.content);
   const head = [line.key, shapes.number(shape), contents] as const;
-  const traced = numbers.some((number) => number > 0);
-  if (notes.length > 0) return [...head, traced ? numbers : [], Object.fromEntries(notes)];
-  return traced ? [...head, numbers] : head;
+  const traced = numbers.some((number) => number > 0) ? numbers : [];
+  if (links.length > 0) {
+    return [...head, traced, Object.fromEntries(notes), Object.fromEntries(links)];
+  }
+  if (notes.length > 0) return [...head, traced, Object.fromEntries(notes)];
+  return traced.length > 0 ? [...head, traced] : head;
 }
 
 function decodeBlock(blockId: string, text: string): readonly Line[] {
   const record = JSON.parse(text) as BlockRecord;
-  return record.lines.map(([key, shape, contents, sources = [], notes = {}]) => ({
+  return record.lines.map(([key, shape, contents, sources = [], notes = {}, links = {}]) => ({
     blockId,
     key,
     cells: (record.shapes[shape] ?? []).map(([columnId, style, input], slot): LineCell => {
       const provenance = record.sources[(sources[slot] ?? 0) - 1];
       const note = notes[slot];
+      const led = links[slot];
       return {
         columnId,
         content: contents[slot] ?? null,
@@ -111,6 +120,7 @@ function decodeBlock(blockId: string, text: string): readonly Line[] {
         input: input === 1,
         ...(note !== undefined && { note }),
         ...(provenance && { provenance }),
+        ...(led && { links: led }),
       };
     }),
   }));

@@ -2,17 +2,15 @@
 
 import type { AttentionItem } from '../../core/brief/brief.ts';
 import { shortPeriod } from '../../core/brief/period.ts';
-import { sentenceText } from '../../core/brief/sentence.ts';
 import type { Block, Cell, Column, Row } from '../tab.ts';
-import { blank, number, text } from './cells.ts';
+import { blank, linkedText, number, text } from './cells.ts';
 import { changeCells } from './change-cells.ts';
 import { governedNumber } from './governed-number.ts';
+import { ATTENTION_BLOCK } from './kpi-blocks.ts';
 import { kpiLabel } from './number-formats.ts';
+import { sentenceParts } from './sentence-parts.ts';
 import { STANDING_RULES } from './state-rules.ts';
 import type { TabContext } from './tab-context.ts';
-
-/** The block whose input cells the owners fill; rows of KPIs are keyed by metric id. */
-export const ATTENTION_BLOCK = 'ceo-brief.attention';
 
 /** Beneath the columns of the scoreboard that are as wide. */
 const COLUMNS: readonly Column[] = [
@@ -54,14 +52,15 @@ export function attentionBlock(context: TabContext): Block {
   };
 }
 
-function itemRows(item: AttentionItem, { lines, snapshot }: TabContext): readonly Row[] {
+function itemRows(item: AttentionItem, context: TabContext): readonly Row[] {
+  const { lines, snapshot } = context;
   const line = lines.get(item.metricId);
   if (line === undefined) return [];
   const { dataAsOf } = snapshot;
   const story = item.sentences.map(
     (sentence, i): Row => ({
       key: `${item.metricId}:story-${i + 1}`,
-      cells: { kpi: text(`    ${sentenceText(sentence)}`) },
+      cells: { kpi: linkedText([{ text: '    ' }, ...sentenceParts([sentence], context)]) },
     }),
   );
   return [

@@ -4,19 +4,19 @@ import type { Brief, RestatementItem } from '../../core/brief/brief.ts';
 import { formatValue } from '../../core/brief/format-number.ts';
 import { MILESTONES_VIEW } from '../../core/brief/known-milestones.ts';
 import { formatDay, formatPeriod } from '../../core/brief/period.ts';
-import { sentenceText } from '../../core/brief/sentence.ts';
-import type { Snapshot } from '../../core/registry/published.ts';
-import type { Block, Row, StyleName } from '../tab.ts';
-import { tabLink, text } from './cells.ts';
+import type { Block, Row, StyleName, TextPart } from '../tab.ts';
+import { linkedText, tabLink, text } from './cells.ts';
+import { sentenceParts } from './sentence-parts.ts';
 import type { TabContext } from './tab-context.ts';
 import { viewTabId } from './view-tab.ts';
 
 /** In their fixed order; a part without items says so. */
-export function briefLists({ brief, snapshot }: TabContext): readonly Block[] {
+export function briefLists(context: TabContext): readonly Block[] {
+  const { brief } = context;
   const { improved, decisions, changes, restatements } = brief;
   return [
     listBlock('improved', 'What improved', 'Nothing unusual for the better.', [
-      ...improved.map(({ sentences }) => sentences.map(sentenceText).join(' ')),
+      ...improved.map(({ sentences }) => sentenceParts(sentences, context)),
     ]),
     listBlock(
       'decisions',
@@ -42,18 +42,19 @@ export function briefLists({ brief, snapshot }: TabContext): readonly Block[] {
       'change-log',
     ),
     listBlock('quality', 'Data quality and freshness', '', qualityWords(brief), 'data-quality'),
-    milestonesBlock(brief, snapshot),
+    milestonesBlock(context),
   ];
 }
 
 /** What keeps the list from being official or whole comes first, marked. */
-function milestonesBlock({ milestones }: Brief, { views }: Snapshot): Block {
+function milestonesBlock(context: TabContext): Block {
+  const { milestones } = context.brief;
   const isOfficial = milestones?.faults.length === 0;
   const lines = [
-    ...(milestones?.sentences.length ? [milestones.sentences.map(sentenceText).join(' ')] : []),
-    ...(milestones?.items ?? []).map(({ sentence }) => sentenceText(sentence)),
+    ...(milestones?.sentences.length ? [sentenceParts(milestones.sentences, context)] : []),
+    ...(milestones?.items ?? []).map(({ sentence }) => sentenceParts([sentence], context)),
   ];
-  const hasTab = views.some(({ name }) => name === MILESTONES_VIEW);
+  const hasTab = context.snapshot.views.some(({ name }) => name === MILESTONES_VIEW);
   return listBlock(
     'milestones',
     'Milestones near',
@@ -68,13 +69,16 @@ function listBlock(
   id: string,
   title: string,
   empty: string,
-  items: readonly string[],
+  items: readonly (string | readonly TextPart[])[],
   seeTab?: string,
   style?: StyleName,
 ): Block {
   const look = style === undefined ? {} : { style };
   const rows = items.map(
-    (item, i): Row => ({ key: `${i + 1}`, cells: { text: text(item, look) } }),
+    (item, i): Row => ({
+      key: `${i + 1}`,
+      cells: { text: typeof item === 'string' ? text(item, look) : linkedText(item, look) },
+    }),
   );
   const none: Row = { key: '(none)', cells: { text: text(empty, { style: 'muted' }) } };
   const see: Row = {

@@ -1,7 +1,7 @@
 /** Short ways to write cells. Text is always text: nothing here can make a formula. */
 
 import type { CivilDate } from '../../core/calendar/civil-date.ts';
-import type { Cell, Row, StyleName } from '../tab.ts';
+import type { Cell, Row, StyleName, TextPart } from '../tab.ts';
 
 type Extras = Omit<Cell, 'value'>;
 
@@ -34,6 +34,10 @@ export function boolean(value: boolean): Cell {
 
 export function tabLink(label: string, tabId: string): Cell {
   return { value: { kind: 'tab-link', text: label, tabId }, style: 'link' };
+}
+
+export function linkedText(parts: readonly TextPart[], extras: Extras = {}): Cell {
+  return { value: { kind: 'linked-text', parts }, ...extras };
 }
 
 export function blank(style?: StyleName): Cell {

@@ -2,15 +2,16 @@
 
 import type { Brief } from '../../core/brief/brief.ts';
 import { formatDay } from '../../core/brief/period.ts';
-import { sentenceText } from '../../core/brief/sentence.ts';
+import { type Sentence, sentenceText } from '../../core/brief/sentence.ts';
 import { dayOf } from '../../core/ledger/state.ts';
 import type { Snapshot } from '../../core/registry/published.ts';
 import type { Block, StyleName, Tab } from '../tab.ts';
 import { attentionBlock } from './attention-block.ts';
 import { headWords } from './audit-trail-tab.ts';
 import { briefLists } from './brief-lists.ts';
-import { text } from './cells.ts';
+import { linkedText, text } from './cells.ts';
 import { scoreboardBlock } from './scoreboard-block.ts';
+import { sentenceParts } from './sentence-parts.ts';
 import { type TabContext, tabContext } from './tab-context.ts';
 import { dataStamp } from './title-block.ts';
 
@@ -43,8 +44,9 @@ export function briefHead(snapshot: Snapshot): BriefHead {
   return { headline: sentenceText(moves), official: sentenceText(official) };
 }
 
-function headBlock({ brief, snapshot }: TabContext): Block {
-  const [moves = '', attention = '', official = ''] = brief.headline.map(sentenceText);
+function headBlock(context: TabContext): Block {
+  const { brief, snapshot } = context;
+  const [moves = [], attention = [], official = []] = brief.headline;
   const isAllOfficial = brief.scoreboard.every(({ standing }) => standing === 'canonical');
   const lines: readonly HeadLine[] = [
     ['title', brief.title, 'title'],
@@ -64,12 +66,17 @@ function headBlock({ brief, snapshot }: TabContext): Block {
     showHeader: false,
     rows: lines.map(([key, content, style]) => ({
       key,
-      cells: { text: text(content, { style }) },
+      cells: {
+        text:
+          typeof content === 'string'
+            ? text(content, { style })
+            : linkedText(sentenceParts([content], context), { style }),
+      },
     })),
   };
 }
 
-type HeadLine = readonly [key: string, content: string, style: StyleName];
+type HeadLine = readonly [key: string, content: string | Sentence, style: StyleName];
 
 /** This tab goes on with the data; what was issued is kept as it was in the ledger. */
 function standingLine({ week }: Brief, { ledger }: Snapshot): HeadLine {

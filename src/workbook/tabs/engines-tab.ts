@@ -7,7 +7,9 @@ import { inDeclaredOrder } from '../../core/registry/declared-order.ts';
 import type { Block, Cell, Column, Row, StyleName, Tab } from '../tab.ts';
 import { number, text } from './cells.ts';
 import { changeCells } from './change-cells.ts';
+import { ENGINES_BLOCK } from './kpi-blocks.ts';
 import { LEVEL_WORDS } from './level-words.ts';
+import { LIMITS_COLUMN, limitsCell } from './limits-cell.ts';
 import { newestCells } from './newest-cells.ts';
 import { kpiLabel } from './number-formats.ts';
 import { STANDING_RULES, STATE_RULES } from './state-rules.ts';
@@ -109,7 +111,7 @@ function count(lines: readonly KpiLine[], state: TargetState): Cell {
   return number(found, { style: found === 0 ? 'muted' : COUNT_STYLES[state] });
 }
 
-/** In the slots of the overview, whose widths they share. */
+/** In the slots of the overview, whose widths they share; the last is their own. */
 const DETAIL_COLUMNS: readonly Column[] = [
   { id: 'kpi', title: 'KPI' },
   { id: 'period', title: 'Period' },
@@ -122,11 +124,12 @@ const DETAIL_COLUMNS: readonly Column[] = [
   { id: 'owner', title: 'Owner' },
   { id: 'signal', title: 'Unusual?' },
   { id: 'level', title: 'Level' },
+  LIMITS_COLUMN,
 ];
 
 function details(engines: readonly Engine[], context: TabContext): Block {
   return {
-    id: 'engines.kpis',
+    id: ENGINES_BLOCK,
     columns: DETAIL_COLUMNS,
     showHeader: true,
     rows: engines.flatMap(({ name, lines }): readonly Row[] => [
@@ -150,6 +153,7 @@ function detailRow(line: KpiLine, { snapshot }: TabContext): Row {
       ...newestCells(line, snapshot),
       owner: text(metric.accountableRole),
       level: text(LEVEL_WORDS[metric.level]),
+      range: limitsCell(line),
       ...changeCells(line),
       signal: text(signal.words, signal.signal === null ? { style: 'muted' } : {}),
     },

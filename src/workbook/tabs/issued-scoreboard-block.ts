@@ -1,6 +1,7 @@
 /** The scoreboard of an issued brief: its numbers as known then, and as known now where they are other. */
 
 import type { Brief, ScoreLine } from '../../core/brief/brief.ts';
+import { formatValue } from '../../core/brief/format-number.ts';
 import type { IssueStamp } from '../../core/brief/issued-brief.ts';
 import type { KnownNow } from '../../core/brief/known-now.ts';
 import { formatDay, shortPeriod } from '../../core/brief/period.ts';
@@ -11,8 +12,9 @@ import { blank, dash, number, text } from './cells.ts';
 import { changeCells } from './change-cells.ts';
 import { distinctKeys } from './distinct-keys.ts';
 import { governedNumber } from './governed-number.ts';
+import { LIMITS_COLUMN } from './limits-cell.ts';
 import { changeCell, formatOf, kpiLabel } from './number-formats.ts';
-import { forecastCell, rangeCell } from './scoreboard-block.ts';
+import { forecastCell } from './scoreboard-block.ts';
 import { STATE_RULES } from './state-rules.ts';
 import { trendColumns } from './trend-cells.ts';
 
@@ -70,7 +72,7 @@ function columns(trendLength: number): readonly Column[] {
     { id: 'target', title: 'Target', width: 100, align: 'right' },
     { id: 'versus-target', title: 'Versus target', width: 110, align: 'right' },
     { id: 'state', title: 'Against target', width: 110 },
-    { id: 'range', title: 'Usual range', width: 170 },
+    LIMITS_COLUMN,
     { id: 'forecast', title: 'Next period (95 %)', width: 200 },
     { id: 'standing', title: 'Standing then', width: 110 },
     { id: 'owner', title: 'Owner', width: 170 },
@@ -95,6 +97,13 @@ function cellsThen(line: ScoreLine): Readonly<Record<string, Cell>> {
     standing: text(line.standing),
     owner: text(line.accountableRole),
   };
+}
+
+function rangeCell({ limits, unit }: ScoreLine): Cell {
+  if (limits === null) return dash();
+  const { lower, upper, expected } = limits;
+  const [low, high, middle] = [lower, upper, expected].map((x) => formatValue(x, unit));
+  return text(`${low} to ${high}, expected ${middle}`);
 }
 
 /** Never marked by what is known now; it is a number of its day, and "Trace this cell" says so. */

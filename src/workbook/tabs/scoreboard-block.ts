@@ -11,6 +11,8 @@ import type { Block, Cell, Column, Row } from '../tab.ts';
 import { dash, text } from './cells.ts';
 import { changeCells } from './change-cells.ts';
 import { governedNumber } from './governed-number.ts';
+import { SCOREBOARD_BLOCK } from './kpi-blocks.ts';
+import { LIMITS_COLUMN, limitsCell } from './limits-cell.ts';
 import { targetCell } from './newest-cells.ts';
 import { changeCell, kpiLabel } from './number-formats.ts';
 import { STANDING_RULES, STATE_RULES } from './state-rules.ts';
@@ -19,7 +21,7 @@ import { trendCells, trendColumns } from './trend-cells.ts';
 
 export function scoreboardBlock({ brief, snapshot, lines }: TabContext): Block {
   return {
-    id: 'ceo-brief.table',
+    id: SCOREBOARD_BLOCK,
     columns: columns(snapshot.brief.trendWeeks),
     showHeader: true,
     rows: brief.scoreboard.flatMap((score) => {
@@ -43,7 +45,7 @@ function columns(trendLength: number): readonly Column[] {
     { id: 'versus-target', title: 'Versus target', width: 110, align: 'right' },
     { id: 'state', title: 'Against target', width: 110 },
     { id: 'trend', title: `Last ${trendLength} periods`, width: 160 },
-    { id: 'range', title: 'Usual range', width: 170 },
+    LIMITS_COLUMN,
     { id: 'signal', title: 'Unusual?', width: 200 },
     { id: 'forecast', title: 'Next period (95 %)', width: 200 },
     { id: 'standing', title: 'Standing', width: 100 },
@@ -67,7 +69,7 @@ function scoreRow(score: ScoreLine, line: KpiLine, dataAsOf: CivilDate): Row {
       target: targetCell(line),
       'versus-target': versusTarget(line.versusTarget, line.meetsTarget, line.target),
       state: text(line.state),
-      range: rangeCell(score),
+      range: limitsCell(line),
       signal: text(score.signal, score.isSignal ? {} : { style: 'muted' }),
       forecast: forecastCell(score.forecast, metric.unit),
       standing: text(score.standing),
@@ -76,11 +78,6 @@ function scoreRow(score: ScoreLine, line: KpiLine, dataAsOf: CivilDate): Row {
       ...trendCells(line),
     },
   };
-}
-
-export function rangeCell({ limits, unit }: Pick<ScoreLine, 'limits' | 'unit'>): Cell {
-  if (limits === null) return dash();
-  return text(`${formatValue(limits.lower, unit)} to ${formatValue(limits.upper, unit)}`);
 }
 
 export function forecastCell(next: ScoreForecast | null, unit: Unit): Cell {

@@ -51,6 +51,16 @@ describe('DDL, DML and scripts', () => {
     expect(messageOf(nulls)).toContain('Required field a cannot be null');
   });
 
+  test('a statement of a script that stands twice runs twice, and a wrong one is told where it stands', async () => {
+    const insert = 'INSERT INTO d.n SELECT SUM(x) FROM UNNEST(GENERATE_ARRAY(1, 300000)) AS x';
+    await warehouse.rows(`CREATE TABLE d.n (sum INT64);\n${insert};\n${insert}`);
+    expect(await warehouse.rows('SELECT sum, COUNT(*) AS times FROM d.n GROUP BY sum')).toEqual([
+      ['45000150000', '2'],
+    ]);
+    const wrong = await warehouse.query(`${insert};\nSELECT 1 +`);
+    expect(messageOf(wrong)).toMatch(/^Syntax error: .*\[2:\d+\]$/);
+  });
+
   test('a view keeps its text, column names and descriptions', async () => {
     await warehouse.rows(
       'CREATE VIEW d.v (n OPTIONS(description="a number"), m) OPTIONS(description="view") AS SELECT 1, "x"',

@@ -7,6 +7,10 @@ const header = {
   backgroundColorStyle: { rgbColor: { red: 0.9, green: 0.93, blue: 0.97 } },
 };
 
+const RED = {
+  textFormat: { foregroundColorStyle: { rgbColor: { red: 0.6, green: 0.1, blue: 0.1 } } },
+};
+
 export const text = (stringValue: string, format = {}): CellData => ({
   userEnteredValue: { stringValue },
   effectiveValue: { stringValue },
@@ -60,7 +64,7 @@ export function fixture(): Spreadsheet {
                   text('Orders'),
                   number(46000, 'yyyy-mm-dd', 'DATE'),
                   number(-0.02, '0.0%', 'PERCENT'),
-                  formula('=SPARKLINE(E3:G3; H1:H2)'),
+                  { ...formula('=SPARKLINE(E3:G3; H1:H2)'), userEnteredFormat: RED },
                   number(9),
                   number(2),
                   number(4),

@@ -112,7 +112,9 @@ test.each([
   [[1, 8], '▁█'],
   [[3, 3, 3], '▄▄▄'],
   [[], ''],
-  [[null, 2, 'x'], '▄'],
+  [[null, 'x'], ''],
+  [[1, null, 8], '▁\u2002█'],
+  [[null, 2, 'x'], '\u2002▄\u2002'],
 ])('the numbers %j are drawn as %s', (values, bars) => {
   expect(sparklineText(values)).toBe(bars);
 });

@@ -40,6 +40,17 @@ describe('exportXlsx', () => {
     expect(sheet).toMatch(/<\/extLst>\s*<\/worksheet>$/);
   });
 
+  test('draws a sparkline in the colour of its cell, and an unknown period as a gap', async () => {
+    const sheet = (await exported())['xl/worksheets/sheet0.xml'] ?? '';
+    const groups = sheet.match(/<x14:sparklineGroup .*?<\/x14:sparklineGroup>/g) ?? [];
+    expect(groups).toHaveLength(2);
+    expect(groups[0]).toContain('rgb="FF1F5FBF"/><x14:sparklines><x14:sparkline><xm:f>');
+    expect(groups[0]).toContain('<xm:sqref>D2<');
+    expect(groups[1]).toContain('rgb="FF991A1A"');
+    expect(groups[1]).toContain('<xm:sqref>D3<');
+    for (const group of groups) expect(group).toContain('displayEmptyCellsAs="gap"');
+  });
+
   test('keeps text that looks like a formula, a number, a date or a link as text', async () => {
     const files = await exported();
     const sheet = files['xl/worksheets/sheet1.xml'] ?? '';

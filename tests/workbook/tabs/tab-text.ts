@@ -8,6 +8,7 @@ import type {
   NumberFormat,
   Row,
   Tab,
+  TextPart,
 } from '../../../src/workbook/tab.ts';
 
 /** Blocks as aligned tables, then notes, charts. `{style}` follows a value whose style says something. */
@@ -60,12 +61,13 @@ function cellText(row: Row, column: Column, notes: string[]): string {
   const isPlain =
     style === undefined || style === 'body' || style === 'number' || style === 'label';
   const mark = isPlain ? '' : ` {${style}}`;
+  const shown = valueText(cell, cell.format ?? column.format, notes);
   if (cell.note !== undefined) notes.push(cell.note);
   const note = cell.note === undefined ? '' : ` (${notes.length})`;
-  return `${valueText(cell, cell.format ?? column.format)}${mark}${note}`;
+  return `${shown}${mark}${note}`;
 }
 
-function valueText({ value }: Cell, format: NumberFormat | undefined): string {
+function valueText({ value }: Cell, format: NumberFormat | undefined, notes: string[]): string {
   switch (value.kind) {
     case 'blank':
       return '';
@@ -83,7 +85,16 @@ function valueText({ value }: Cell, format: NumberFormat | undefined): string {
       return `~${value.fromColumn}:${value.toColumn}~`;
     case 'tab-link':
       return `[${value.text}](#${value.tabId})`;
+    case 'linked-text':
+      return value.parts.map((part) => partText(part, notes)).join('');
   }
+}
+
+/** Where a part leads stands beneath the table, so that sentences keep their length. */
+function partText({ text, target }: TextPart, notes: string[]): string {
+  if (target === undefined) return text;
+  notes.push(`leads to ${target.columnId} of ${target.rowKey} in ${target.blockId}`);
+  return `[${text}](${notes.length})`;
 }
 
 function numberText(number: number, format: NumberFormat | undefined): string {

@@ -4,6 +4,7 @@ import { invalid } from '../errors/rest-error.ts';
 import { mergeByMask } from '../masks/apply-mask.ts';
 import type { Mask } from '../masks/parse-mask.ts';
 import type { Cell } from './book.ts';
+import { withRuns } from './text-runs.ts';
 
 /** The most characters of one cell. */
 export const MAX_CELL_CHARACTERS = 50_000;
@@ -11,13 +12,21 @@ export const MAX_CELL_CHARACTERS = 50_000;
 const READ_ONLY = ['effectiveValue', 'effectiveFormat', 'formattedValue', 'hyperlink'] as const;
 const NOT_EMULATED = ['pivotTable', 'dataSourceTable', 'dataSourceFormula', 'chipRuns'] as const;
 
-/** The old cell with the masked fields taken from `next`; undefined when nothing is left in it. */
+/**
+ * The old cell with the masked fields taken from `next`; undefined when nothing is left in it. A new value takes the runs of the old
+ * text away. Throws 400 for runs that do not fit the text.
+ */
 export function mergeCell(
   old: Cell | undefined,
   next: Cell | undefined,
   mask: Mask,
 ): Cell | undefined {
-  return mergeByMask(old, next, mask);
+  const merged = mergeByMask(old, next, mask);
+  if (!merged?.textFormatRuns) {
+    return merged;
+  }
+  const isOfOldText = mask !== 'all' && mask.has('userEnteredValue') && !mask.has('textFormatRuns');
+  return withRuns(merged, isOfOldText ? [] : merged.textFormatRuns);
 }
 
 /** The mask as cells are written: read-only fields are left out, and a value is always replaced whole. */

@@ -33,9 +33,9 @@ function paste(
     case 'PASTE_NORMAL':
       return withValue(source, travelled(source, travel));
     case 'PASTE_VALUES':
-      return withValue(target, value);
+      return withValue(plain(target), value);
     case 'PASTE_FORMULA':
-      return withValue(target, travelled(source, travel));
+      return withValue(plain(target), travelled(source, travel));
     case 'PASTE_FORMAT':
       return withPart(target, 'userEnteredFormat', source.userEnteredFormat);
     case 'PASTE_DATA_VALIDATION':
@@ -57,6 +57,11 @@ function travelled(cell: Cell, travel: Travel): Cell['userEnteredValue'] {
   return formula
     ? { formulaValue: offsetFormula(formula, travel.rows, travel.columns) }
     : cell.userEnteredValue;
+}
+
+/** A new value takes the runs of the old text away. */
+function plain(cell: Cell): Cell {
+  return withPart(cell, 'textFormatRuns', undefined);
 }
 
 function withValue(cell: Cell, value: Cell['userEnteredValue'] | undefined): Cell {

@@ -3,9 +3,9 @@
 import type { Cell } from '../store/book.ts';
 import type { Entered } from './parse-user-entered.ts';
 
-/** Formats, notes and validations stay; undefined when nothing is left. */
+/** Formats, notes and validations stay, runs of the old text do not; undefined when nothing is left. */
 export function enteredCell(old: Cell | undefined, entered: Entered): Cell | undefined {
-  const { userEnteredValue, ...rest } = old ?? {};
+  const { userEnteredValue, textFormatRuns, ...rest } = old ?? {};
   const format = rest.userEnteredFormat;
   const kept: Cell =
     entered.format && !format?.numberFormat

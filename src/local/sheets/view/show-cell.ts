@@ -1,6 +1,6 @@
 /** One cell as an answer shows it: what was entered and what follows from it, only as far as the mask asks. */
 
-import type { CellData, CellFormat } from '../../../workbook/sheets-api.ts';
+import type { CellData, CellFormat, TextFormatRun } from '../../../workbook/sheets-api.ts';
 import { maskBelow, pickByMask } from '../masks/apply-mask.ts';
 import type { Mask } from '../masks/parse-mask.ts';
 import { withColorNames } from '../schema/color-names.ts';
@@ -43,7 +43,7 @@ export function createShowCell(mask: Mask, defaults: CellFormat): ShowCell {
   add('effectiveFormat', effective);
   add('hyperlink', hyperlinkOf);
   add('note', (cell) => cell.note);
-  add('textFormatRuns', (cell) => cell.textFormatRuns && withColorNames(cell.textFormatRuns));
+  add('textFormatRuns', (cell) => cell.textFormatRuns && shownRuns(cell.textFormatRuns));
   add('dataValidation', (cell) => cell.dataValidation);
   return (cell, value) => {
     const shown: CellData = {};
@@ -54,7 +54,19 @@ export function createShowCell(mask: Mask, defaults: CellFormat): ShowCell {
   };
 }
 
+/** Where a run starts is left out of the answer when it is the start of the text, as every 0 is. */
+function shownRuns(runs: readonly TextFormatRun[]): readonly TextFormatRun[] {
+  return withColorNames(runs).map(({ startIndex, ...run }) =>
+    startIndex ? { startIndex, ...run } : run,
+  );
+}
+
+/** The one address that the cell leads to; none where its parts lead to several. */
 function hyperlinkOf(cell: Cell): string | undefined {
+  const parts = new Set((cell.textFormatRuns ?? []).flatMap((run) => run.format?.link?.uri ?? []));
+  if (parts.size > 0) {
+    return parts.size === 1 ? [...parts][0] : undefined;
+  }
   const formula = cell.userEnteredValue?.formulaValue;
   const link = cell.userEnteredFormat?.textFormat?.link?.uri ?? undefined;
   return formula ? (constantFormula(formula)?.hyperlink ?? link) : link;

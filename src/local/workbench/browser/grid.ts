@@ -3,14 +3,17 @@
 import { Model, Spreadsheet } from '@odoo/o-spreadsheet';
 import templates from '@odoo/o-spreadsheet/dist/o_spreadsheet.xml';
 import { Component, markRaw, mount, useState, xml } from '@odoo/owl';
+import type { Spreadsheet as Resource } from '../../../workbook/sheets-api.ts';
 import type { ActiveCell } from '../../appsscript/messages.ts';
 import type { OnEdits } from '../edits/edit-recorder.ts';
 import { sheetNumber } from '../edits/sheet-number.ts';
-import type { WorkbookData } from '../grid/workbook-data.ts';
+import { type CellLink, cellLinks } from '../grid/cell-links.ts';
+import { toWorkbookData, type WorkbookData } from '../grid/workbook-data.ts';
+import { createLinkBar, type LinkBar } from './link-bar.ts';
 
 export interface Grid {
   /** Replaces what is shown and keeps the tab, the cell and the place that the person looks at. */
-  show(data: WorkbookData): void;
+  show(spreadsheet: Resource): void;
   readonly model: Model;
   activeCell(): ActiveCell;
   /** Tells the component that its room has changed. */
@@ -31,10 +34,11 @@ interface GridState {
 
 export async function createGrid(
   host: HTMLElement,
-  data: WorkbookData,
+  spreadsheet: Resource,
   options: GridOptions,
 ): Promise<Grid> {
-  let state: GridState = { model: newModel(data, options), generation: 0 };
+  let links = cellLinks(spreadsheet);
+  let state: GridState = { model: newModel(toWorkbookData(spreadsheet), options), generation: 0 };
 
   class Root extends Component {
     static override template = xml`
@@ -53,13 +57,26 @@ export async function createGrid(
     }
   }
   await mount(Root, host, { templates, warnIfNoStaticProps: false });
+  const bar = createLinkBar(host, (link) => {
+    if (!follow(state.model, link)) options.notify(`${link.title} is not there any more.`);
+    host.querySelector<HTMLElement>('.o-grid-composer .o-composer')?.focus();
+  });
+  const linksIn = ({ getters }: Model) => {
+    const place = getters.getActivePosition();
+    return links(place.sheetId, textAt(getters, place));
+  };
+  const watch = (model: Model) => model.on('update', bar, () => bar.show(linksIn(model)));
+  watch(state.model);
+  host.addEventListener('keydown', (event) => onKey(event, host, bar), { capture: true });
   return {
     get model() {
       return state.model;
     },
     show(next) {
       const place = placeOf(state.model);
-      const model = newModel(next, options);
+      links = cellLinks(next);
+      const model = newModel(toWorkbookData(next), options);
+      watch(model);
       goTo(model, place);
       state.model = model;
       state.generation++;
@@ -75,6 +92,36 @@ function newModel(data: WorkbookData, options: GridOptions): Model {
   const model = markRaw(new Model(data, { custom, client: { id: name, name } }));
   model.joinSession();
   return model;
+}
+
+type Getters = Model['getters'];
+type Position = Parameters<Getters['getEvaluatedCell']>[0];
+
+function textAt(getters: Getters, place: Position): string {
+  return String(getters.getEvaluatedCell(place).value ?? '');
+}
+
+/** False where the tab has gone. */
+function follow(model: Model, { sheetId, row, column }: CellLink): boolean {
+  const { getters } = model;
+  if (!getters.getVisibleSheetIds().includes(sheetId)) return false;
+  const sheetIdFrom = getters.getActiveSheetId();
+  if (sheetIdFrom !== sheetId) {
+    model.dispatch('ACTIVATE_SHEET', { sheetIdFrom, sheetIdTo: sheetId });
+  }
+  model.selection.selectCell(column, row);
+  return true;
+}
+
+/** While a person types, Alt+Enter begins a new line. */
+function onKey(event: KeyboardEvent, host: HTMLElement, bar: LinkBar): void {
+  if (event.key !== 'Enter' || !event.altKey) return;
+  const isInGrid = event.target instanceof Element && event.target.closest('.o-grid') !== null;
+  const composer = host.querySelector<HTMLElement>('.o-grid-composer');
+  const isTyping = composer !== null && composer.style.zIndex !== '-1000';
+  if (!isInGrid || isTyping || !bar.enter()) return;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 /** What a person looks at. */

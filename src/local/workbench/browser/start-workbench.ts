@@ -1,7 +1,6 @@
 /** Puts the parts of the page together. */
 
 import type { CallOutcome, Json } from '../../appsscript/messages.ts';
-import { toWorkbookData } from '../grid/workbook-data.ts';
 import type { CallLine, PageEffect, PageSettings } from '../page-settings.ts';
 import { addFileMenu, addMenu } from './add-on-menu.ts';
 import { element } from './element.ts';
@@ -124,7 +123,7 @@ export async function startWorkbench(
   await synchroniser.begin();
   const [spreadsheet] = await Promise.all([server.read(user), call('onOpen')]);
   shell.setTitle(spreadsheet.properties?.title ?? 'Workbook');
-  grid = await createGrid(shell.gridHost, toWorkbookData(spreadsheet), {
+  grid = await createGrid(shell.gridHost, spreadsheet, {
     user: () => user,
     onEdits: (edits) => synchroniser.push(edits),
     notify: (text) => notices.toast(text),

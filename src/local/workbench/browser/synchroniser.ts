@@ -2,7 +2,6 @@
 
 import type { Edit } from '../edits/edit-command.ts';
 import { editRequests } from '../edits/edit-requests.ts';
-import { toWorkbookData } from '../grid/workbook-data.ts';
 import type { Grid } from './grid.ts';
 import type { Server } from './server.ts';
 
@@ -35,7 +34,7 @@ export function createSynchroniser(options: SynchroniserOptions): Synchroniser {
   const readVersion = async () => JSON.stringify(await server.read(user(), VERSION_FIELDS));
   const reload = async () => {
     version = await readVersion();
-    grid().show(toWorkbookData(await server.read(user())));
+    grid().show(await server.read(user()));
   };
   const inLine = (work: () => Promise<void>) => {
     options.onBusy(true);

@@ -1,6 +1,6 @@
 /** What a cell holds, as the text that the spreadsheet component keeps; every value stays of its own kind. */
 
-import type { CellData } from '../../../workbook/sheets-api.ts';
+import type { CellData, TextFormatRun } from '../../../workbook/sheets-api.ts';
 import { toComponentFormula } from './formula-text.ts';
 import { componentSheetId } from './zone.ts';
 
@@ -47,11 +47,17 @@ function linkContent(cell: CellData, formula: string): string | undefined {
 }
 
 function linkedText(cell: CellData, text: string): string | undefined {
-  const address =
-    cell.userEnteredFormat?.textFormat?.link?.uri ??
-    cell.textFormatRuns?.find((run) => run.format?.link?.uri)?.format?.link?.uri ??
-    cell.hyperlink;
+  const address = cell.textFormatRuns?.some((run) => run.format?.link?.uri)
+    ? linkOfAll(cell.textFormatRuns)
+    : (cell.userEnteredFormat?.textFormat?.link?.uri ?? cell.hyperlink);
   return address ? markdownLink(text, address) : undefined;
+}
+
+/** A cell has one link here: links of parts are none, and are shown beside the grid. */
+function linkOfAll([run, ...others]: readonly TextFormatRun[]): string | undefined {
+  return others.length === 0 && !run?.startIndex
+    ? (run?.format?.link?.uri ?? undefined)
+    : undefined;
 }
 
 /** Only links that stay in the workbook or lead to the web are links. */

@@ -26,6 +26,7 @@ export interface SheetContext {
   readonly textAt: ChartText;
   /** True where text that runs over the edge of the frozen columns would be cut there. */
   readonly clipsAtFrozenEdge: boolean;
+  readonly linkedStyle: Style;
 }
 
 /** Reads grid data, dimensions, merges, rules, charts and the filter; nothing is computed here. */
@@ -98,7 +99,11 @@ function readCell(cell: CellData, name: string, maps: CellMaps, context: SheetCo
   const content = cellContent(cell, context.guard);
   if (content !== undefined) maps.cells[name] = content;
   const entered = cell.userEnteredFormat ?? {};
-  const style = { ...sparklineStyle(cell), ...toComponentStyle(entered) };
+  const style = {
+    ...sparklineStyle(cell),
+    ...(hasLinks(cell) && context.linkedStyle),
+    ...toComponentStyle(entered),
+  };
   if (Object.keys(style).length > 0) maps.styles[name] = context.styles.idOf(style);
   const format = toComponentFormat(entered.numberFormat);
   // With a text format the component would show the apostrophe that keeps a text a text.
@@ -108,10 +113,16 @@ function readCell(cell: CellData, name: string, maps: CellMaps, context: SheetCo
   if (border) maps.borders[name] = context.borders.idOf(border);
 }
 
+export const SPARKLINE_COLOR = '#1F5FBF';
+
 /** Bars are text here, so they take the colour that a drawn line would have. */
 function sparklineStyle(cell: CellData): Style {
   const isSparkline = sparklineRange(cell.userEnteredValue?.formulaValue ?? '') !== undefined;
-  return isSparkline ? { textColor: '#1F5FBF' } : {};
+  return isSparkline ? { textColor: SPARKLINE_COLOR } : {};
+}
+
+function hasLinks({ textFormatRuns }: CellData): boolean {
+  return textFormatRuns?.some((run) => run.format?.link?.uri) ?? false;
 }
 
 /** The component's own default size stands for Google's default. */

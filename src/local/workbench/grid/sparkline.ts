@@ -3,15 +3,19 @@
 import { addFunction, helpers } from '@odoo/o-spreadsheet';
 
 const BARS = '▁▂▃▄▅▆▇█';
+/** As wide as a bar, about. */
+const GAP = '\u2002';
 
-/** One bar a number, from the lowest to the highest; empty for no numbers, level bars for equal ones. */
+/** One bar a number, from the lowest to the highest, a gap for what is none; empty for no numbers, level bars for equal ones. */
 export function sparklineText(values: readonly unknown[]): string {
   const numbers = values.filter((value): value is number => typeof value === 'number');
   const lowest = Math.min(...numbers);
   const range = Math.max(...numbers) - lowest;
-  return numbers
-    .map((number) => {
-      const height = range === 0 ? 3 : Math.round(((number - lowest) / range) * (BARS.length - 1));
+  if (numbers.length === 0) return '';
+  return values
+    .map((value) => {
+      if (typeof value !== 'number') return GAP;
+      const height = range === 0 ? 3 : Math.round(((value - lowest) / range) * (BARS.length - 1));
       return BARS.charAt(height);
     })
     .join('');

@@ -13,10 +13,16 @@ export type WorkbookData = ReturnType<Model['exportData']>;
 export interface WorkbookTarget {
   readonly guard: TextGuard;
   readonly clipsAtFrozenEdge: boolean;
+  /** Of a text that links in parts: text has one look, so all of it shows that there is something to follow. */
+  readonly linkedStyle: Style;
 }
 
 /** The component in the browser. */
-const SCREEN: WorkbookTarget = { guard: apostropheGuard, clipsAtFrozenEdge: true };
+const SCREEN: WorkbookTarget = {
+  guard: apostropheGuard,
+  clipsAtFrozenEdge: true,
+  linkedStyle: { underline: true },
+};
 
 /**
  * Promises the same values, formulas, formats, widths, frozen panes, merges, rules, charts, filters, validation, links
