@@ -8,8 +8,23 @@ import { STATEMENTS } from './statements.ts';
 
 /** One job. Throws `CountersignError` when the warehouse refuses; a warehouse from before the ledger is told apart. */
 export function registryRows(warehouse: Warehouse, limits?: QueryLimits): readonly ResultRow[] {
+  return orNoLedger(() =>
+    resultRows(warehouse.query(queryRequest(STATEMENTS.registry, [], limits))),
+  );
+}
+
+/** As `registryRows`: what is returned waits for the job that was begun, and throws what it throws. */
+export function beginRegistryRows(
+  warehouse: Warehouse,
+  limits?: QueryLimits,
+): () => readonly ResultRow[] {
+  const end = orNoLedger(() => warehouse.begin(queryRequest(STATEMENTS.registry, [], limits)));
+  return () => orNoLedger(() => resultRows(end()));
+}
+
+function orNoLedger<T>(read: () => T): T {
   try {
-    return resultRows(warehouse.query(queryRequest(STATEMENTS.registry, [], limits)));
+    return read();
   } catch (error) {
     throw isWithoutLedger(error) ? noLedger(error) : error;
   }
