@@ -3,7 +3,6 @@
 import type { ScoreLine } from '../../core/brief/brief.ts';
 import { type IssuedBrief, isUnread, type UnreadIssue } from '../../core/brief/issued-brief.ts';
 import { type KnownNow, knownNow } from '../../core/brief/known-now.ts';
-import { formatDay } from '../../core/brief/period.ts';
 import {
   type BriefPage,
   briefPage,
@@ -17,6 +16,7 @@ import { text } from './cells.ts';
 import { issuedAttentionBlock } from './issued-attention-block.ts';
 import { issuedScoreboardBlock, KPI_WIDTH } from './issued-scoreboard-block.ts';
 import type { TabContext } from './tab-context.ts';
+import { dataStamp } from './title-block.ts';
 
 export function issuedBriefTab({ snapshot }: TabContext): Tab {
   return {
@@ -40,19 +40,21 @@ function blocksOf(snapshot: Snapshot): readonly Block[] {
     const lines: readonly Line[] = [
       ['title', 'Issued brief', 'title'],
       ['none', NEVER, 'subtitle'],
+      ['stamp', `${dataStamp(snapshot)}.`, 'stamp'],
     ];
     return [linesBlock('head', lines)];
   }
-  return isUnread(issued) ? [unreadBlock(issued)] : issuedBlocks(issued, snapshot);
+  return isUnread(issued) ? [unreadBlock(issued, snapshot)] : issuedBlocks(issued, snapshot);
 }
 
 /** Who signed is told as the ledger stamped it; of the document nothing. */
-function unreadBlock({ by, at, seq, problem }: UnreadIssue): Block {
+function unreadBlock({ by, at, seq, problem }: UnreadIssue, snapshot: Snapshot): Block {
   return linesBlock('head', [
     ['title', 'Issued brief', 'title'],
     ['standing-1', `Issued by ${by} on ${momentText(at)} (ledger event ${seq}).`, 'label'],
     ['problem', `It can not be shown. ${problem.what}`, 'bad'],
     ['mend', problem.mend, 'subtitle'],
+    ['stamp', `${dataStamp(snapshot)}.`, 'stamp'],
   ]);
 }
 
@@ -82,7 +84,7 @@ function issuedBlocks({ brief, ...issue }: IssuedBrief, snapshot: Snapshot): rea
 const OTHERS =
   'Briefs of other weeks: menu Countersign > Show sidebar, Brief, another week. Each stays in the ledger as it was issued.';
 
-function headBlock(page: BriefPage, hash: string, compared: Line, { dataAsOf }: Snapshot): Block {
+function headBlock(page: BriefPage, hash: string, compared: Line, snapshot: Snapshot): Block {
   const [first = '', ...rest] = page.headline.map(sentenceText);
   const asIs =
     (name: string, style: StyleName) =>
@@ -95,7 +97,7 @@ function headBlock(page: BriefPage, hash: string, compared: Line, { dataAsOf }: 
     ['headline', first, 'headline'],
     ...rest.map(asIs('headline', 'subtitle')),
     compared,
-    ['stamp', `As known now: data as of ${formatDay(dataAsOf)}.`, 'stamp'],
+    ['stamp', `${dataStamp(snapshot)}, for what is known now.`, 'stamp'],
   ]);
 }
 
