@@ -69,8 +69,8 @@ export async function runLocally(options: StartOptions, terminal: Terminal): Pro
   const work = await outstanding(options, state, timer, early);
   const server = await timer.phase('server', () => early.start());
   try {
-    // The writer of Excel files is large: it is read and tried here while the server makes the data on its own threads.
-    if (options.once && work.isDataNew) await warmUpXlsx();
+    // The writer of Excel files is large: it is read here while the server loads data on its own thread.
+    if (options.once && work.isDataNew) void import('../local/workbench/xlsx.ts');
     const host = googleHost({
       projectId: options.project,
       endpoint: server.baseUrl,
@@ -114,11 +114,6 @@ async function outstanding(
     await early.discard();
     throw error;
   }
-}
-
-async function warmUpXlsx(): Promise<void> {
-  const writer = await import('../local/workbench/xlsx-warm-up.ts');
-  await writer.warmUpXlsx();
 }
 
 function createSpreadsheet(host: GoogleHost): string {

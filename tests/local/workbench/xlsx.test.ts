@@ -1,6 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { exportXlsx } from '../../../src/local/workbench/xlsx.ts';
-import { warmUpXlsx } from '../../../src/local/workbench/xlsx-warm-up.ts';
 import { fixture } from './spreadsheet-fixture.ts';
 
 async function exported(): Promise<Record<string, string>> {
@@ -20,10 +19,6 @@ function isWellFormed(xml: string): boolean {
   }
   return open.length === 0 && !/&(?!amp;|lt;|gt;|quot;|apos;|#)/.test(xml);
 }
-
-test('the example that makes the writer ready can be written', async () => {
-  await expect(warmUpXlsx()).resolves.toBeUndefined();
-});
 
 describe('exportXlsx', () => {
   test('gives the same bytes for the same spreadsheet', async () => {
