@@ -27,8 +27,7 @@ export function windowValue(context: Context, body: Node, scope: Scope): Value {
   const kind = kindOf(inner);
   const call = callOf(kind, bodyOf(inner));
   if (call === undefined) throw notEmulated(`OVER on ${kind}`);
-  const orderBy = call.name === 'ROW_NUMBER' ? oneKeySql : orderSql;
-  const over = ` OVER (${windowSql(context, asNode(body.over), scope, orderBy)})`;
+  const over = ` OVER (${windowSql(context, asNode(body.over), scope)})`;
   return aggregateValue(context, call, scope, over);
 }
 
@@ -80,12 +79,7 @@ function checkClauses(call: Call, at: string | undefined): void {
 }
 
 /** The inside of OVER (...): a named window is written out, because GoogleSQL lets it be extended. */
-function windowSql(
-  context: Context,
-  over: Node,
-  scope: Scope,
-  orderBy: (context: Context, items: readonly Node[], scope: Scope) => string,
-): string {
+function windowSql(context: Context, over: Node, scope: Scope): string {
   onlyFields('OVER', over, ['window_name', 'partition_by', 'order_by', 'frame']);
   const name = identifierAt(over, 'window_name');
   const base = name === undefined ? undefined : scope.windows.get(name.toLowerCase());
@@ -97,7 +91,7 @@ function windowSql(
   };
   const inside = { ...scope, aliases: new Map<string, Value>() };
   const partition = clause('partition_by').map((node) => context.expression(node, inside).sql);
-  const order = orderBy(context, clause('order_by'), inside);
+  const order = orderSql(context, clause('order_by'), inside);
   const frame = nodeAt(over, 'frame') ?? nodeAt(base ?? {}, 'frame');
   return [
     partition.length === 0 ? '' : `PARTITION BY ${partition.join(', ')}`,
@@ -134,24 +128,13 @@ export function orderSql(
   scope: Scope,
   write: (node: Node) => string = (node) => sortKey(context.expression(node, scope)),
 ): string {
-  return items.map((item) => `${write(asNode(item.this))} ${directionOf(item)}`).join(', ');
-}
-
-/**
- * The same order by one key: of `ROW_NUMBER() ... = 1` with a single key DuckDB keeps the first row of each partition as it reads,
- * and sorts none of them.
- */
-function oneKeySql(context: Context, items: readonly Node[], scope: Scope): string {
-  if (items.length < 2) return orderSql(context, items, scope);
-  const keys = items.map(
-    (item) => `${sortKey(context.expression(asNode(item.this), scope))}, '${directionOf(item)}'`,
-  );
-  return `create_sort_key(${keys.join(', ')})`;
-}
-
-function directionOf(item: Node): string {
-  onlyFields('ORDER BY', item, ['this', 'desc', 'nulls_first']);
-  const descending = item.desc === true;
-  const first = typeof item.nulls_first === 'boolean' ? item.nulls_first : !descending;
-  return `${descending ? 'DESC' : 'ASC'} NULLS ${first ? 'FIRST' : 'LAST'}`;
+  return items
+    .map((item) => {
+      onlyFields('ORDER BY', item, ['this', 'desc', 'nulls_first']);
+      const descending = item.desc === true;
+      const first = typeof item.nulls_first === 'boolean' ? item.nulls_first : !descending;
+      const direction = descending ? 'DESC' : 'ASC';
+      return `${write(asNode(item.this))} ${direction} NULLS ${first ? 'FIRST' : 'LAST'}`;
+    })
+    .join(', ');
 }
