@@ -2,6 +2,7 @@
  * Builds everything that runs: `dist/` (the Apps Script project that clasp pushes) and `build/` (the Node programs).
  * Run it as a program, or import `buildAll`.
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -152,6 +153,7 @@ async function buildNode() {
   const programs = {
     'cli/main': 'src/cli/main.ts',
     'node/google-worker': 'src/node/google-worker.ts',
+    'node/build-definitions': 'src/node/definitions/build-definitions.ts',
     'local/server-worker': 'src/local/server-worker.ts',
     'local/appsscript/execution-worker': 'src/local/appsscript/execution-worker.ts',
     'bench/main': 'tests/bench/main.ts',
@@ -224,14 +226,25 @@ async function buildWorkbench() {
   });
 }
 
+/** The built program's own work, with the built rules of the ledger; a start over the same files goes on from there. */
+function buildDefinitions() {
+  if (!existsSync(at('build/node/build-definitions.js'))) return;
+  const { status } = spawnSync(process.execPath, [at('build/node/build-definitions.js')], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new Error('The definitions could not be built.');
+}
+
 /** Builds all parts; parts whose sources are absent are not built. */
 export async function buildAll() {
+  await rm(at('build/definitions.json'), { force: true });
   await Promise.all([
     existsSync(at('src/addon/index.ts')) ? buildAddon() : undefined,
     buildNode(),
     buildWorkbench(),
     buildLedger(),
   ]);
+  buildDefinitions();
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

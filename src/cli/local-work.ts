@@ -11,7 +11,7 @@ import { companyTables } from '../local/sample/company-tables.ts';
 import type { LocalServer } from '../local/server.ts';
 import { projectRoot } from '../node/built-file.ts';
 import { definitionsHash } from '../node/definitions/definitions-hash.ts';
-import type { LoadedDefinitions } from '../node/definitions/load-definitions.ts';
+import type { WarehouseDefinitions } from '../node/definitions/load-definitions.ts';
 import { type GoogleHost, sha256 } from '../node/google-host.ts';
 import { localPseudonymKey } from '../node/pseudonyms/pseudonym-key.ts';
 import { datasetAccess } from './dataset-access.ts';
@@ -38,7 +38,7 @@ export interface LocalWork {
   readonly pseudonymKeyHash: string;
   readonly replacePseudonymKey: boolean;
   /** Read and checked only when something is new. */
-  readonly definitions: LoadedDefinitions | undefined;
+  readonly definitions: WarehouseDefinitions | undefined;
 }
 
 export async function outstandingWork(
@@ -81,14 +81,14 @@ async function definitionsAndData(
   data: LoadedData,
   settings: LocalSettings,
   early: EarlyServer,
-): Promise<LoadedDefinitions> {
+): Promise<WarehouseDefinitions> {
   if (data.kind !== 'sample' || !isNewState(resolve(state), settings)) return readDefinitions();
   early.startEarly();
   return readDefinitions((contracts) => early.beginData(data, contracts, project));
 }
 
 /** The project does not matter here. */
-function tablesText({ contracts }: LoadedDefinitions): string {
+function tablesText({ contracts }: WarehouseDefinitions): string {
   return JSON.stringify(companyTables(contracts, ''));
 }
 

@@ -24,8 +24,6 @@ port.once('message', () => {
     tell({ kind: 'failed', id: 0, problems: problemsOf(error) }),
   );
 });
-// While the command checks what it was given.
-setImmediate(warmUpParser);
 
 async function serve(options: ServerOptions): Promise<void> {
   const bigQuery = await createBigQueryService({
@@ -60,7 +58,10 @@ async function serve(options: ServerOptions): Promise<void> {
     switch (request.kind) {
       case 'generate-sample':
       case 'load-extract': {
-        const report = await load(request);
+        const loading = load(request);
+        // DuckDB loads on a thread of its own: this one has time.
+        setImmediate(warmUpParser);
+        const report = await loading;
         await bigQuery.loaded();
         return report;
       }

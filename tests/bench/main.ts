@@ -14,7 +14,7 @@ import { benchLedger } from './bench-ledger.ts';
 import { benchRefresh } from './bench-refresh.ts';
 import { benchScale } from './bench-scales.ts';
 import { benchSignals } from './bench-signals.ts';
-import { type BenchReport, reportTable, type ScaleReport } from './report.ts';
+import { type BenchReport, type FailedScale, reportTable, type ScaleReport } from './report.ts';
 
 const SCALES = [DEFAULT_SCALE, 0.1, 1, 10];
 const QUICK_SCALES = [DEFAULT_SCALE, 0.1];
@@ -32,8 +32,17 @@ async function bench(scales: readonly number[], folder: string): Promise<BenchRe
   const [compile, bundle] = [benchCompile(), benchBundle()];
   // The large ones take longest: whatever else fails has failed before.
   const measured: ScaleReport[] = [first];
-  for (const scale of larger) measured.push(await measureScale(scale, folder));
-  return { scales: measured, client, compile, ledger, signals, bundle };
+  const failed: FailedScale[] = [];
+  for (const scale of larger) {
+    try {
+      measured.push(await measureScale(scale, folder));
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      say(message);
+      failed.push({ scale, message });
+    }
+  }
+  return { scales: measured, failed, client, compile, ledger, signals, bundle };
 }
 
 async function measureScale(scale: number, folder: string) {
@@ -46,6 +55,7 @@ function say(message: string) {
   process.stderr.write(`${message} ...\n`);
 }
 
+let status = 0;
 const folder = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
 try {
   const report = await bench(process.argv.includes('--quick') ? QUICK_SCALES : SCALES, folder);
@@ -53,8 +63,9 @@ try {
   mkdirSync('out', { recursive: true });
   writeFileSync('out/bench.json', `${JSON.stringify({ machine, ...report }, null, 2)}\n`);
   process.stdout.write(`${reportTable(report)}\n`);
+  if (report.failed.length > 0) status = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 // The clients keep a worker thread, which would keep the process.
-process.exit();
+process.exit(status);

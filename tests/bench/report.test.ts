@@ -21,6 +21,7 @@ const report: BenchReport = {
     scaleReport(1, 10, 310e6),
     scaleReport(10, 90, 620e6),
   ],
+  failed: [],
   client: { seconds: 4, httpCalls: 46, cells: 1000 },
   compile: [
     { metrics: 12, compileMs: 6.4, heapBytes: 2e6, characters: 9_000 },
@@ -71,4 +72,17 @@ test('signals, drivers and forecasts are held against five seconds together', ()
 test('memory is compared between the two largest scales, calls with the other client', () => {
   expect(line('peak memory, scale 10 over scale 1')).toMatch(/2\.00 +missed/);
   expect(line('  times fewer')).toMatch(/23\.0 +met/);
+});
+
+test('a scale that could not be measured is named with its reason, and the others are kept', () => {
+  const message = 'countersign start ended with 1:\n  3.0 s  Testing the data\nerror: no memory\n';
+  const failed = reportTable({
+    ...report,
+    scales: report.scales.slice(0, 3),
+    failed: [{ scale: 10, message }],
+  }).split('\n');
+  const starting = (start: string) => failed.find((text) => text.startsWith(start));
+  expect(starting('scale 10:')).toMatch(/failed +error: no memory$/);
+  expect(starting('scale 1: first start')).toBeDefined();
+  expect(starting('peak memory, scale 1 over scale 0.1')).toBeDefined();
 });

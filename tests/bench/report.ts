@@ -13,8 +13,15 @@ export interface ScaleReport extends ScaleResult {
   readonly refresh: RefreshResult;
 }
 
+/** A scale that could not be measured to its end. */
+export interface FailedScale {
+  readonly scale: number;
+  readonly message: string;
+}
+
 export interface BenchReport {
   readonly scales: readonly ScaleReport[];
+  readonly failed: readonly FailedScale[];
   readonly client: ClientResult;
   readonly compile: readonly CompileResult[];
   readonly ledger: LedgerResult;
@@ -28,6 +35,7 @@ type Line = readonly [what: string, measured: string, target: string];
 export function reportTable(report: BenchReport): string {
   const lines: Line[] = [
     ...report.scales.flatMap(scaleLines),
+    ...report.failed.map(failedLine),
     ...memoryLines(report.scales),
     ...clientLines(report),
     ...report.compile.flatMap(compileLines),
@@ -77,6 +85,11 @@ function scaleLines({ scale, first, second, refresh }: ScaleReport): Line[] {
     ],
     [`${at} refresh without news`, seconds(refresh.unchanged.seconds), ''],
   ];
+}
+
+/** Its last line says why; the others say how far it came. */
+function failedLine({ scale, message }: FailedScale): Line {
+  return [`scale ${scale}:`, 'failed', message.trim().split('\n').at(-1) ?? ''];
 }
 
 /** A warehouse ten times as large must not need ten times the memory. */

@@ -5,7 +5,7 @@ import { Command, Option } from 'commander';
 import { EXPORT_FORMATS, type ExportFormat, exportFiles } from '../../core/export/exports.ts';
 import { systemClock } from '../../node/google-host.ts';
 import { LOCAL_PROJECT } from '../local-project.ts';
-import { readDefinitions } from '../read-definitions.ts';
+import { readLineage } from '../read-definitions.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface ExportOptions {
@@ -23,7 +23,7 @@ export function exportCommand(terminal: Terminal): Command {
     .option('--out <folder>', 'where to write it (default: out/<format>)')
     .option('--project <id>', 'BigQuery project that the files name', LOCAL_PROJECT)
     .action(async ({ format, project, out = join('out', format) }: ExportOptions) => {
-      const { lineage } = await readDefinitions();
+      const lineage = await readLineage();
       const { writeExport } = await import('../../node/export/write-export.ts');
       const files = exportFiles(format, lineage, { project, eventTime: systemClock.now() });
       writeExport(out, files);

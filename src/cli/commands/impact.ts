@@ -5,7 +5,7 @@ import { fieldKey } from '../../core/lineage/field.ts';
 import { fieldImpact } from '../../core/lineage/field-impact.ts';
 import { findColumn } from '../../core/lineage/find-column.ts';
 import { impactLines } from '../impact-lines.ts';
-import { readDefinitions } from '../read-definitions.ts';
+import { readLineage } from '../read-definitions.ts';
 import type { Terminal } from '../terminal.ts';
 
 export function impactCommand(terminal: Terminal): Command {
@@ -14,7 +14,7 @@ export function impactCommand(terminal: Terminal): Command {
     .argument('<column>', 'table.column of a source or a view, with or without its dataset')
     .option('--json', 'print the answer as one line of JSON')
     .action(async (column: string, options: { readonly json?: boolean }) => {
-      const { lineage } = await readDefinitions();
+      const lineage = await readLineage();
       const { field, others } = findColumn(lineage, column);
       if (others.length > 0) {
         terminal.note(

@@ -3,7 +3,7 @@
 import { Command } from 'commander';
 import { traceMetric } from '../../core/lineage/metric-trace.ts';
 import { findMetric } from '../../core/registry/find-metric.ts';
-import { readDefinitions } from '../read-definitions.ts';
+import { readLineage } from '../read-definitions.ts';
 import type { Terminal } from '../terminal.ts';
 import { traceLines } from '../trace-lines.ts';
 
@@ -13,7 +13,7 @@ export function traceCommand(terminal: Terminal): Command {
     .argument('<kpi>', 'id, name or synonym of the KPI')
     .option('--json', 'print the trace as one line of JSON')
     .action(async (kpi: string, options: { readonly json?: boolean }) => {
-      const { lineage } = await readDefinitions();
+      const lineage = await readLineage();
       const definitions = [...lineage.registry.metrics.values()].map((metric) => metric.definition);
       const trace = traceMetric(lineage, findMetric(definitions, kpi).id);
       terminal.print(options.json ? JSON.stringify(trace) : traceLines(trace).join('\n'));

@@ -27,18 +27,22 @@ import type { Template } from '../templates/read-template.ts';
 import { ledgerDefinition } from './ledger-definition.ts';
 import { keyStatements, provisioningFiles, publishStatement } from './sql-files.ts';
 
-export interface LoadedDefinitions {
+/** What a warehouse is made and published from. Holds nothing that JSON does not. */
+export interface WarehouseDefinitions {
   readonly contracts: readonly Contract[];
-  /** Both halves: the registry, and the edges that the SQL has. */
-  readonly lineage: KpiGraph;
-  /** Where the halves disagree. */
-  readonly findings: readonly Finding[];
-  readonly places: DefinitionPlaces;
   readonly keyStatements: KeyStatements;
   readonly ledger: LedgerDefinition;
   readonly files: readonly SqlFile[];
   readonly publishStatement: string;
   readonly publication: Publication;
+}
+
+export interface LoadedDefinitions extends WarehouseDefinitions {
+  /** Both halves: the registry, and the edges that the SQL has. */
+  readonly lineage: KpiGraph;
+  /** Where the halves disagree. */
+  readonly findings: readonly Finding[];
+  readonly places: DefinitionPlaces;
 }
 
 /** The contracts of `root`, each right in itself: the first part of `loadDefinitions`. */

@@ -1,0 +1,36 @@
+/**
+ * What is defined in files, read, checked and compiled when the program was built: a start over the same files goes on from there.
+ * The build takes away what an earlier program left before it makes a new one.
+ */
+
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { builtFile } from '../built-file.ts';
+import { definitionsHash } from './definitions-hash.ts';
+import type { WarehouseDefinitions } from './load-definitions.ts';
+
+/** Below `build/`. */
+const BUILT_DEFINITIONS = 'definitions.json';
+
+interface Built {
+  /** Of the files that these are the definitions of. */
+  readonly hash: string;
+  readonly definitions: WarehouseDefinitions;
+}
+
+/** Undefined where nothing was built, or of other files than `root` holds now in `templates/` and `sql/`. */
+export function builtDefinitions(root: string): WarehouseDefinitions | undefined {
+  const path = builtFile(BUILT_DEFINITIONS);
+  if (!existsSync(path)) return undefined;
+  const { hash, definitions } = JSON.parse(readFileSync(path, 'utf8')) as Built;
+  return hash === definitionsHash(root) ? definitions : undefined;
+}
+
+/** Keeps the definitions of the files in `root` for `builtDefinitions`. */
+export function keepDefinitions(root: string, definitions: WarehouseDefinitions): void {
+  const { contracts, keyStatements, ledger, files, publishStatement, publication } = definitions;
+  const built: Built = {
+    hash: definitionsHash(root),
+    definitions: { contracts, keyStatements, ledger, files, publishStatement, publication },
+  };
+  writeFileSync(builtFile(BUILT_DEFINITIONS), JSON.stringify(built));
+}
