@@ -10,10 +10,10 @@ import type { RefreshSummary } from '../../src/app/refresh-workbook.ts';
 import { traceCell } from '../../src/app/trace-cell.ts';
 import type { Brief } from '../../src/core/brief/brief.ts';
 import { writeComments } from '../support/brief-comments.ts';
+import { callsOfWork } from '../support/calls-of-work.ts';
 import { fakeClock } from '../support/fake-clock.ts';
 import { type GovernedCompany, startGovernedCompany } from '../support/governed-company.ts';
 import { issueOf } from '../support/small-brief.ts';
-import type { CallKind } from '../support/surfaces-messages.ts';
 import {
   type Entered,
   enteredIn,
@@ -52,13 +52,7 @@ function refresh(): RefreshSummary {
   return company.refresh(spreadsheetId);
 }
 
-async function callsOf(work: () => unknown): Promise<Readonly<Record<string, number>>> {
-  await company.surfaces.takeCalls();
-  work();
-  const calls = await company.surfaces.takeCalls();
-  const count = (kind: CallKind) => calls.filter((call) => call === kind).length;
-  return { reads: count('sheets-read'), jobs: count('query'), writes: count('sheets-write') };
-}
+const callsOf = (work: () => unknown) => callsOfWork(company.surfaces, work);
 
 const QUIET = { reads: 1, jobs: 3, writes: 0 };
 const NEWS = { ...QUIET, writes: 1 };

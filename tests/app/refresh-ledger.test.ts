@@ -19,10 +19,10 @@ import {
   loadDefinitions,
 } from '../../src/node/definitions/load-definitions.ts';
 import { sha256 } from '../../src/node/google-host.ts';
+import { callsOfWork } from '../support/calls-of-work.ts';
 import { copyDefinitions } from '../support/definitions-folder.ts';
 import { fakeClock } from '../support/fake-clock.ts';
 import { type PublishedCompany, startPublishedCompany } from '../support/published-company.ts';
-import type { CallKind } from '../support/surfaces-messages.ts';
 import {
   type Entered,
   enteredIn,
@@ -96,13 +96,7 @@ function refresh(): RefreshSummary {
   return company.refresh(spreadsheetId);
 }
 
-async function callsOf(work: () => unknown): Promise<Readonly<Record<string, number>>> {
-  await company.surfaces.takeCalls();
-  work();
-  const calls = await company.surfaces.takeCalls();
-  const count = (kind: CallKind) => calls.filter((call) => call === kind).length;
-  return { reads: count('sheets-read'), jobs: count('query'), writes: count('sheets-write') };
-}
+const callsOf = (work: () => unknown) => callsOfWork(company.surfaces, work);
 
 function tell(email: string, body: EventBody): void {
   const { warehouse } = company.surfaces.host(email);

@@ -1,6 +1,7 @@
 /** The figures in the words of the CEO Brief lead to their cells: read back through Google's own client, without code of the renderer. */
 
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { callsOfWork } from '../support/calls-of-work.ts';
 import { type PublishedCompany, startPublishedCompany } from '../support/published-company.ts';
 import { readWorkbook, type Spreadsheet, sheetIdOf, tabOf } from '../support/workbook-reading.ts';
 
@@ -102,11 +103,9 @@ const edit = (...requests: sheets_v4.Schema$Request[]) =>
   client.spreadsheets.batchUpdate({ spreadsheetId, requestBody: { requests } });
 
 async function writes(): Promise<number> {
-  await company.surfaces.takeCalls();
-  company.refresh(spreadsheetId);
-  const calls = await company.surfaces.takeCalls();
-  expect(calls.filter((kind) => kind === 'sheets-read')).toHaveLength(1);
-  return calls.filter((kind) => kind === 'sheets-write').length;
+  const calls = await callsOfWork(company.surfaces, () => company.refresh(spreadsheetId));
+  expect(calls.reads).toBe(1);
+  return calls.writes;
 }
 
 test('Every figure that has a cell leads to the cell that says it', async () => {

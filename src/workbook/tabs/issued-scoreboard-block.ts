@@ -10,6 +10,7 @@ import { dayOf } from '../../core/ledger/state.ts';
 import type { Block, Cell, Column, NumberFormat, Row } from '../tab.ts';
 import { blank, dash, number, text } from './cells.ts';
 import { changeCells } from './change-cells.ts';
+import { COMPARISON_COLUMNS } from './comparison-columns.ts';
 import { distinctKeys } from './distinct-keys.ts';
 import { governedNumber } from './governed-number.ts';
 import { LIMITS_COLUMN } from './limits-cell.ts';
@@ -66,12 +67,7 @@ function columns(trendLength: number): readonly Column[] {
     { id: 'trend', title: `${trendLength} periods`, width: 240 },
     { id: 'signal', title: 'Unusual?', width: 220 },
     { id: 'change', title: 'Change', width: 130, align: 'right' },
-    { id: 'reading', title: 'Better or worse', width: 110 },
-    { id: 'on-four', title: 'Against last four', width: 110, align: 'right' },
-    { id: 'on-year', title: 'Against last year', width: 110, align: 'right' },
-    { id: 'target', title: 'Target', width: 100, align: 'right' },
-    { id: 'versus-target', title: 'Versus target', width: 110, align: 'right' },
-    { id: 'state', title: 'Against target', width: 110 },
+    ...COMPARISON_COLUMNS,
     LIMITS_COLUMN,
     { id: 'forecast', title: 'Next period (95 %)', width: 200 },
     { id: 'standing', title: 'Standing then', width: 110 },

@@ -10,6 +10,7 @@ import type { Unit } from '../../core/registry/published.ts';
 import type { Block, Cell, Column, Row } from '../tab.ts';
 import { dash, text } from './cells.ts';
 import { changeCells } from './change-cells.ts';
+import { COMPARISON_COLUMNS } from './comparison-columns.ts';
 import { governedNumber } from './governed-number.ts';
 import { SCOREBOARD_BLOCK } from './kpi-blocks.ts';
 import { LIMITS_COLUMN, limitsCell } from './limits-cell.ts';
@@ -38,12 +39,7 @@ function columns(trendLength: number): readonly Column[] {
     { id: 'value', title: 'Latest value', width: 110, align: 'right' },
     { id: 'period', title: 'Period', width: 145 },
     { id: 'change', title: 'Change', width: 90, align: 'right' },
-    { id: 'reading', title: 'Better or worse', width: 110 },
-    { id: 'on-four', title: 'Against last four', width: 110, align: 'right' },
-    { id: 'on-year', title: 'Against last year', width: 110, align: 'right' },
-    { id: 'target', title: 'Target', width: 100, align: 'right' },
-    { id: 'versus-target', title: 'Versus target', width: 110, align: 'right' },
-    { id: 'state', title: 'Against target', width: 110 },
+    ...COMPARISON_COLUMNS,
     { id: 'trend', title: `Last ${trendLength} periods`, width: 160 },
     LIMITS_COLUMN,
     { id: 'signal', title: 'Unusual?', width: 200 },
