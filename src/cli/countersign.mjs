@@ -10,7 +10,7 @@ import { setFlagsFromString } from 'node:v8';
 setFlagsFromString('--liftoff-only');
 // Its code is 22 MB and little of it is ever run: each function is checked when it is first run.
 setFlagsFromString('--wasm-lazy-validation');
-// For the same reason a function must be called nine times as often as usual before it is optimised: that took a sixth of the processor.
+// For the same reason a function has to run nine times as much as usual before it is optimised: that took a sixth of the processor.
 setFlagsFromString('--interrupt-budget=600000');
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');

@@ -6,7 +6,7 @@ import { keepDefinitions } from './built-definitions.ts';
 import { loadDefinitions } from './load-definitions.ts';
 
 try {
-  keepDefinitions(projectRoot(), loadDefinitions(projectRoot()));
+  keepDefinitions(projectRoot(), loadDefinitions);
 } catch (error) {
   // A mistake in a definition is told by the command that needs them; the program itself is built.
   if (!(error instanceof CountersignError)) throw error;

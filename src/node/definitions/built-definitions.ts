@@ -3,7 +3,7 @@
  * The build takes away what an earlier program left before it makes a new one.
  */
 
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { builtFile } from '../built-file.ts';
 import { definitionsHash } from './definitions-hash.ts';
 import type { WarehouseDefinitions } from './load-definitions.ts';
@@ -25,12 +25,17 @@ export function builtDefinitions(root: string): WarehouseDefinitions | undefined
   return hash === definitionsHash(root) ? definitions : undefined;
 }
 
-/** Keeps the definitions of the files in `root` for `builtDefinitions`. */
-export function keepDefinitions(root: string, definitions: WarehouseDefinitions): void {
-  const { contracts, keyStatements, ledger, files, publishStatement, publication } = definitions;
+/** Keeps for `builtDefinitions` what `load` makes of the files in `root`. */
+export function keepDefinitions(root: string, load: (root: string) => WarehouseDefinitions): void {
+  // Taken first: a file that changes meanwhile has another hash then.
+  const hash = definitionsHash(root);
+  const { contracts, keyStatements, ledger, files, publishStatement, publication } = load(root);
   const built: Built = {
-    hash: definitionsHash(root),
+    hash,
     definitions: { contracts, keyStatements, ledger, files, publishStatement, publication },
   };
-  writeFileSync(builtFile(BUILT_DEFINITIONS), JSON.stringify(built));
+  const path = builtFile(BUILT_DEFINITIONS);
+  // A build that is interrupted leaves no half of it.
+  writeFileSync(`${path}.new`, JSON.stringify(built));
+  renameSync(`${path}.new`, path);
 }
