@@ -38,7 +38,7 @@ async function bench(scales: readonly number[], folder: string): Promise<BenchRe
       measured.push(await measureScale(scale, folder));
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      say(message);
+      process.stderr.write(`${message.trim()}\n`);
       failed.push({ scale, message });
     }
   }

@@ -35,7 +35,8 @@ export function keepDefinitions(root: string, load: (root: string) => WarehouseD
     definitions: { contracts, keyStatements, ledger, files, publishStatement, publication },
   };
   const path = builtFile(BUILT_DEFINITIONS);
-  // A build that is interrupted leaves no half of it.
-  writeFileSync(`${path}.new`, JSON.stringify(built));
-  renameSync(`${path}.new`, path);
+  // A build that is interrupted leaves no half of it, and of two builds at once each has its own.
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, JSON.stringify(built));
+  renameSync(draft, path);
 }
